@@ -1,0 +1,64 @@
+/// \file
+/// What a caller may decide about a conversion. The same settings are reachable as `--set path=value` and as keys
+/// of `batchai2aml.yml`; docs/configuration.md lists them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "batchai2aml/report.hpp"
+
+namespace batchai2aml {
+
+enum class ScalePolicy : std::uint8_t { to_zero, exact };
+enum class LowPriorityPolicy : std::uint8_t { dedicated, keep };
+enum class SizePolicy : std::uint8_t { check, keep };
+enum class MountRootPolicy : std::uint8_t { used, all };
+enum class PathUse : std::uint8_t { read, write, download };
+
+/// A storage container that a mount of an unknown cluster stands for: `azure_file:ACCOUNT/SHARE` or
+/// `azure_blob:ACCOUNT/CONTAINER`.
+struct MountSetting {
+    enum class Kind : std::uint8_t { azure_file, azure_blob } kind = Kind::azure_file;
+    std::string account;
+    std::string container; ///< share or container
+};
+
+/// Settings of one run. Keys of the maps are the user's own words.
+struct Options {
+    std::string compute;         ///< compute of jobs whose cluster is not among the inputs
+    std::string experiment;      ///< experiment of jobs that name none
+    std::string storage_account; ///< stands in for `<AZURE_BATCHAI_STORAGE_ACCOUNT>`
+    std::string default_image;   ///< image of jobs that ran without a container
+    std::string vm_size;         ///< size of clusters that name none
+    std::map<std::string, MountSetting, std::less<>> mounts; ///< by `relativeMountPath`
+    std::map<std::string, std::string, std::less<>> sizes;   ///< VM size -> VM size, keys upper case
+    std::map<std::string, std::string, std::less<>> images;
+    std::map<std::string, std::string, std::less<>> placeholders; ///< `<text>` -> value
+    std::map<std::string, std::string, std::less<>> names;        ///< source id or name -> name in Azure ML
+    std::map<std::string, PathUse, std::less<>> paths;            ///< `mount/folder` -> use
+    std::map<std::string, std::optional<Level>, std::less<>> findings; ///< code -> level; none: off (never an error)
+    ScalePolicy scale = ScalePolicy::to_zero;
+    LowPriorityPolicy low_priority = LowPriorityPolicy::dedicated;
+    SizePolicy vm_sizes = SizePolicy::check;
+    MountRootPolicy mount_roots = MountRootPolicy::used;
+    unsigned threads = 0; ///< 0: one per processor
+
+    /// Sets the setting at `path` ("mounts.afs", "scale", ...). Returns what is wrong, in the user's words and with
+    /// the nearest known path; nothing when it was taken.
+    [[nodiscard]] std::optional<std::string> set(std::string_view path, std::string_view value);
+};
+
+/// All setting paths, `*` for a free key, in the order of the documentation.
+struct SettingInfo {
+    std::string_view path;
+    std::string_view value; ///< what may stand there
+    std::string_view help;
+};
+[[nodiscard]] const std::vector<SettingInfo>& settings();
+
+} // namespace batchai2aml

@@ -1,0 +1,104 @@
+/// \file
+/// What a conversion tells about itself: findings for people, one record for each value of each input, and a
+/// summary of each resource. Not here: how any of it is printed (src/report).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace batchai2aml {
+
+/// How much a finding matters, least first, so that levels compare with `<`.
+enum class Level : std::uint8_t {
+    note,    ///< worth knowing
+    manual,  ///< a task for a person
+    warning, ///< works, but differs from what Batch AI did
+    error,   ///< cannot work without a change
+};
+
+/// What became of one value of an input, best first: the outcome of a leaf is the worst of its records.
+enum class Outcome : std::uint8_t {
+    mapped,       ///< same value, new place
+    transformed,  ///< new value, same effect
+    added,        ///< no source: a default that the target needs
+    service,      ///< read-only state that Batch AI had written (times, counters, ids)
+    ignored,      ///< Batch AI itself ignored it (wrong case, unknown member, ...)
+    dropped,      ///< no effect in Azure ML; the reason says why that is harmless
+    approximated, ///< the effect differs; a finding says how
+    manual,       ///< a person must act; a finding says what to do
+    unaccounted,  ///< no rule claimed it: a bug of this program
+};
+
+/// A place in an input file. Lines and columns count from 1, columns in Unicode code points.
+/// `line` 0 means the file as a whole.
+struct Place {
+    std::string file; ///< relative to the INPUT argument that led to it, `/` as separator
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+    std::uint32_t end_column = 0; ///< one past the last column; 0 when unknown
+
+    friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// One message. Codes never change their meaning; `explain` prints the page of a code.
+struct Finding {
+    std::string code; ///< "B2A" and four digits
+    Level level = Level::note;
+    std::string message; ///< quotes the user's own words; never a secret
+    Place place;
+    std::vector<Place> related;
+    std::string remedy;  ///< the flag or setting that removes the finding; may be empty
+    std::string subject; ///< file written for the resource concerned, relative to the output folder; may be empty
+};
+
+/// What became of one leaf (scalar or empty container) of an input.
+struct Record {
+    Place source;        ///< empty `file` for outcome `added`
+    std::string pointer; ///< JSON pointer of the leaf in its document
+    Outcome outcome = Outcome::unaccounted;
+    std::string target_file; ///< relative to the output folder; empty: nowhere
+    std::string target_path; ///< dotted path of the key inside `target_file`
+    std::string_view rule;   ///< id of the mapping rule (static storage)
+    std::string_view reason; ///< why (static storage)
+};
+
+/// Whether a converted resource can be submitted as it is.
+enum class Readiness : std::uint8_t { ready, needs_work };
+
+/// One line of the summary.
+struct ResourceSummary {
+    std::string kind; ///< "job", "compute" or "datastore"
+    std::string name;
+    std::string file;   ///< written file, relative to the output folder
+    Place source;       ///< where it was defined first
+    std::string detail; ///< a few words: "2 nodes, TensorFlow, 2 workers + 1 server"
+    Readiness readiness = Readiness::ready;
+};
+
+/// What kind of input a file turned out to be.
+struct InputSummary {
+    std::string file;
+    std::string shape; ///< "job", "cluster", "REST list page", "not read: shell script", ...
+    std::string sha256;
+    bool read = false; ///< its values were converted or accounted for
+};
+
+/// Everything a conversion tells.
+struct Report {
+    std::vector<InputSummary> inputs;
+    std::vector<ResourceSummary> resources;
+    std::vector<Finding> findings; ///< sorted by level (worst first), code and place
+    std::vector<Record> records;   ///< sorted by input and position
+    std::uint64_t leaves = 0;      ///< leaves of all documents that were read
+    std::uint64_t carried = 0;     ///< leaves that carried meaning (neither `service` nor `ignored`)
+    std::uint64_t effective = 0;   ///< of these, leaves that have an effect in what was written
+};
+
+/// Spelling used in reports: "error", "needs_work", ...
+[[nodiscard]] std::string_view to_string(Level level);
+[[nodiscard]] std::string_view to_string(Outcome outcome);
+[[nodiscard]] std::string_view to_string(Readiness readiness);
+
+} // namespace batchai2aml

@@ -1,0 +1,329 @@
+#include "catalog/findings.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace batchai2aml {
+
+namespace {
+
+// clang-format off
+constexpr std::array table = {
+    // 01 reading
+    FindingCode{"B2A0101", Level::error, "not valid JSON",
+        "The file is meant to be JSON and cannot be read as such. Nothing of it was converted; all other inputs were. "
+        "Batch AI's own tools refused such a file too.",
+        "Correct the file at the place that the message names and run again."},
+    FindingCode{"B2A0102", Level::warning, "JSON was read leniently",
+        "Comments, trailing commas, and raw line ends inside texts are no JSON. They were read as meant; Batch AI's tools "
+        "refused the file, so it may never have been submitted in this form.",
+        "Remove them from the source, or set findings.B2A0102=off."},
+    FindingCode{"B2A0103", Level::error, "too large or too deeply nested",
+        "The file exceeds what any Batch AI document could need (64 MiB, 128 levels). Nothing of it was converted.",
+        "Take the file out of the inputs, or split it."},
+    FindingCode{"B2A0104", Level::error, "unreadable text encoding",
+        "The file is neither UTF-8 nor UTF-16 with a byte-order mark. Nothing of it was converted.",
+        "Save the file as UTF-8 and run again."},
+    FindingCode{"B2A0105", Level::warning, "a member occurs twice",
+        "Two members of one object have the same name. The last one wins, as it did in Batch AI's tools; the earlier one "
+        "is recorded as ignored.",
+        "Remove one of the two from the source, or set findings.B2A0105=off."},
+    FindingCode{"B2A0106", Level::note, "not a Batch AI document",
+        "The file is JSON, but it describes no Batch AI resource. It was left alone.",
+        "Nothing to do, if that is what it is."},
+    FindingCode{"B2A0107", Level::warning, "Batch AI code that is not read",
+        "The file calls `az batchai` or `azure.mgmt.batchai`: it may hold clusters, mounts, names and accounts that the "
+        "JSON files lack. This version does not read it.",
+        "Look through the file by hand and pass what it says as settings (--compute, --mount, --storage-account, --vm-size)."},
+    FindingCode{"B2A0108", Level::warning, "a kind of document that is not converted",
+        "The file holds Batch AI material in a form that this version recognises but does not convert.",
+        "Pass the configuration or the body of the request as a file of its own."},
+    FindingCode{"B2A0109", Level::error, "a file cannot be read",
+        "The operating system refused to read the file. All other inputs were converted.",
+        "Check that the file exists and that you may read it."},
+    FindingCode{"B2A0110", Level::error, "an edited file was kept",
+        "A file in the output folder differs from what this program wrote there. It was kept, so that your changes are "
+        "not lost; the new text was not written.",
+        "Pass --force to overwrite it, or convert into another folder and compare."},
+    FindingCode{"B2A0111", Level::note, "a file of an earlier run is no longer made",
+        "The output folder holds a file that an earlier run wrote and this one does not. It was left alone.",
+        "Delete it when it is no longer needed."},
+    FindingCode{"B2A0112", Level::warning, "a file was skipped",
+        "The file is too large or binary, so it cannot be a Batch AI document.",
+        "Nothing to do, if that is what it is."},
+    FindingCode{"B2A0199", Level::error, "a value was forgotten",
+        "Each value of each input has to end in a recorded outcome. This one has none, which is a bug of this program; the "
+        "exit code is 70.",
+        "Please report it with the part of the input that the message names."},
+
+    // 02 validity
+    FindingCode{"B2A0201", Level::error, "a required member is missing",
+        "Batch AI refused a document without this member, so the meaning of the rest cannot be known.",
+        "Add the member to the source and run again."},
+    FindingCode{"B2A0202", Level::error, "a value of the wrong type",
+        "Batch AI's tools refused a value of this type here. It was left out.",
+        "Correct the value in the source and run again."},
+    FindingCode{"B2A0203", Level::warning, "a number written as text",
+        "Batch AI's tools took such a value for the number that it spells, and so does this program.",
+        "Write the number without quotes, or set findings.B2A0203=off."},
+    FindingCode{"B2A0204", Level::error, "a value out of range",
+        "Azure ML refuses this value. The nearest one that it takes is written.",
+        "Correct the value in the source and run again."},
+    FindingCode{"B2A0205", Level::error, "a variable is used and never declared",
+        "The text uses AZ_BATCHAI_INPUT_… or AZ_BATCHAI_OUTPUT_… and no inputDirectories or outputDirectories entry has "
+        "that id. The variable was empty in Batch AI and is empty in Azure ML.",
+        "Declare the directory in the source, or correct the name."},
+    FindingCode{"B2A0206", Level::warning, "a member in wrong case or in snake_case",
+        "Batch AI's tools read names exactly and ignored this member without a word; so did this program.",
+        "Correct the name in the source if the member was meant, or set findings.B2A0206=off."},
+    FindingCode{"B2A0207", Level::note, "a member that Batch AI did not know",
+        "Batch AI's tools ignored this member without a word; so did this program.",
+        "Remove it from the source, or set findings.B2A0207=off."},
+    FindingCode{"B2A0208", Level::error, "several toolkits in one job",
+        "A job has exactly one toolkit object. The first one is converted, the others are not.",
+        "Remove all toolkit objects but one from the source."},
+    FindingCode{"B2A0209", Level::error, "no toolkit in the job",
+        "The job says nowhere what to run.",
+        "Add a toolkit object (for instance customToolkitSettings with a commandLine) to the source."},
+    FindingCode{"B2A0210", Level::warning, "members beside properties",
+        "A document with a properties object is read below it only. Batch AI's tools ignored what stands beside it; so "
+        "did this program.",
+        "Move the member into properties if it was meant, or set findings.B2A0210=off."},
+
+    // 03 cluster
+    FindingCode{"B2A0301", Level::manual, "the cluster of a job is not known",
+        "Neither the job nor a setting says which cluster it ran on, or the cluster is not among the inputs. Compute, "
+        "mounts and limits of that cluster are therefore missing.",
+        "Pass the cluster's file together with the job, or name the compute with --compute NAME."},
+    FindingCode{"B2A0302", Level::manual, "the cluster has no VM size",
+        "The size came from a flag of `az batchai cluster create`. Without it the compute cannot be created.",
+        "Name it with --vm-size SIZE."},
+    FindingCode{"B2A0303", Level::warning, "a fixed number of nodes became a scale to zero",
+        "Batch AI kept the target number of nodes running, jobs or not. The compute scales between none and that number "
+        "(or what the largest job needs), so that idle nodes cost nothing; a job may wait some minutes for its nodes.",
+        "Set scale=exact to keep the nodes running."},
+    FindingCode{"B2A0304", Level::warning, "low priority became dedicated",
+        "The retirement of low-priority nodes on Azure ML compute clusters was announced for 2026-03-31. Dedicated nodes "
+        "cost several times as much and are never taken away.",
+        "Set low-priority=keep to ask for low priority all the same; serverless compute has a Spot tier as well."},
+    FindingCode{"B2A0305", Level::error, "a job needs more nodes than its cluster has",
+        "The job would wait for ever.",
+        "Raise the maximum of the cluster, or lower nodeCount."},
+    FindingCode{"B2A0306", Level::manual, "node set-up cannot be converted",
+        "Batch AI ran this command on each node before any job. Azure ML has no such step: what it installs belongs into "
+        "the image that the jobs run in.",
+        "Build an image with these commands, and set images.default (or images.<image>) to it."},
+    FindingCode{"B2A0307", Level::manual, "a custom VM image cannot be converted",
+        "Azure ML chooses the host image of Linux nodes; jobs run in containers.",
+        "Build a container image with what the VM image held, and set images.default to it."},
+    FindingCode{"B2A0308", Level::manual, "SSH by password only",
+        "Azure ML's clusters take a public key; passwords are never written into a file.",
+        "Add adminUserSshPublicKey to the source if people need to log in to nodes."},
+    FindingCode{"B2A0309", Level::manual, "not the text of a public key",
+        "adminUserSshPublicKey holds a path or a placeholder. The file that it names is not among the inputs.",
+        "Put the text of the key (ssh-rsa AAAA…) into the source."},
+    FindingCode{"B2A0310", Level::error, "manual and automatic scale at once",
+        "Exactly one of scaleSettings.manual and scaleSettings.autoScale was allowed. The automatic one is used.",
+        "Remove one of the two from the source."},
+    FindingCode{"B2A0311", Level::warning, "the cluster has no scale settings",
+        "The number of nodes came from flags of `az batchai cluster create`. The compute grows to what its largest job "
+        "needs.",
+        "Add scaleSettings to the source."},
+    FindingCode{"B2A0312", Level::manual, "this user name is not allowed",
+        "Azure ML refuses the usual names of system accounts for SSH.",
+        "Choose another adminUserName in the source."},
+
+    // 04 storage
+    FindingCode{"B2A0401", Level::manual, "a storage account is a placeholder",
+        "The account came from a flag or from the environment of `az batchai`. The placeholder is kept in the datastore's "
+        "file, which cannot be created like that.",
+        "Name it with --storage-account NAME (or placeholders.<text>=NAME for another placeholder)."},
+    FindingCode{"B2A0402", Level::error, "not the address of a file share",
+        "azureFileUrl must look like https://ACCOUNT.file.core.windows.net/SHARE.",
+        "Correct the address in the source, or name the storage with --mount PATH=azure_file:ACCOUNT/SHARE."},
+    FindingCode{"B2A0403", Level::manual, "no known mount holds this path",
+        "The path starts below the mount root of the cluster or of the job, and none of the inputs declares a mount there. "
+        "The job is written with a placeholder for the datastore.",
+        "Pass the file of the cluster together with the job, or name the storage with --mount PATH=azure_file:ACCOUNT/SHARE (or azure_blob:ACCOUNT/CONTAINER)."},
+    FindingCode{"B2A0404", Level::warning, "a path is mounted for reading and writing",
+        "The command names a folder of a mount directly. What it does there cannot be seen, so the folder is mounted as an "
+        "output that can also be read. Azure ML's mounts write whole files back when they are closed: appending, "
+        "locking and rewriting in place are not safe.",
+        "Say how it is used: --set paths.MOUNT/FOLDER=read (or write, or download)."},
+    FindingCode{"B2A0405", Level::warning, "a folder is both read and written",
+        "The same folder is an input and lies in a folder that is mounted for writing. A run may not see through the one "
+        "what it wrote through the other.",
+        "Say how it is used: --set paths.MOUNT/FOLDER=read."},
+    FindingCode{"B2A0406", Level::manual, "a file server or foreign file system was mounted",
+        "Azure ML mounts Blob containers and file shares only, and Batch AI's file servers are gone. The data has to be "
+        "copied from wherever it is kept now.",
+        "Copy the data and name its new place with --mount PATH=azure_blob:ACCOUNT/CONTAINER."},
+    FindingCode{"B2A0407", Level::warning, "an output on a file share",
+        "Whether Azure ML can write outputs to a file share is not documented; Blob containers are certain.",
+        "Test one job, or move the folder to a Blob container."},
+    FindingCode{"B2A0408", Level::note, "mounts that no text names",
+        "The job declares mounts that nothing in it names. A program that reads AZ_BATCHAI_MOUNT_ROOT or "
+        "AZ_BATCHAI_JOB_MOUNT_ROOT by itself does not find them.",
+        "Set mount-roots=all to mount them all."},
+    FindingCode{"B2A0409", Level::manual, "a storage needs its account key at deploy time",
+        "File shares are read with the account key. It is never written to a file: MIGRATION.md has the command that "
+        "takes it from where it is kept.",
+        "Follow the section on datastores in MIGRATION.md."},
+    FindingCode{"B2A0410", Level::error, "a mount is incomplete",
+        "The mount lacks its account, its share or container, or its relativeMountPath.",
+        "Add what is missing to the source."},
+    FindingCode{"B2A0411", Level::warning, "account name and address differ",
+        "accountName is not the account in azureFileUrl. The address decides.",
+        "Correct one of the two in the source."},
+    FindingCode{"B2A0412", Level::error, "two mounts at one path",
+        "Two mounts of one level have the same relativeMountPath. The first one is used.",
+        "Give each mount a path of its own."},
+
+    FindingCode{"B2A0413", Level::error, "a mount inside another mount",
+        "One mount's path lies inside the folder of another one. The root is a folder of links in Azure ML, and a link "
+        "cannot be made inside a mounted storage.",
+        "Give the mounts paths beside each other in the source."},
+
+    // 05 job
+    FindingCode{"B2A0501", Level::warning, "shared temporary folder",
+        "AZ_BATCHAI_SHARED_JOB_TEMP was a folder on NFS that all nodes shared. An output on the workspace's Blob storage "
+        "stands in its place: files appear on other nodes late, locks do not work.",
+        "Use the rendezvous of the framework instead of a shared file."},
+    FindingCode{"B2A0502", Level::warning, "several nodes write one output",
+        "All nodes write to the same folder, as they did in Batch AI; Azure ML's mounts are not coherent between nodes. "
+        "Files of the same name overwrite each other.",
+        "Let each process write files of its own name, or only the first one write."},
+    FindingCode{"B2A0503", Level::error, "not a duration",
+        "maxWallClockTime must be an ISO 8601 duration such as P7D or PT1H30M. 7 days are written.",
+        "Correct the value in the source."},
+    FindingCode{"B2A0504", Level::error, "not a name of a variable",
+        "No shell can export a variable of this name.",
+        "Rename the directory or the variable in the source."},
+    FindingCode{"B2A0505", Level::error, "a directory is incomplete",
+        "An input directory needs id and path, an output directory id and pathPrefix.",
+        "Add what is missing to the source."},
+    FindingCode{"B2A0506", Level::error, "two directories with one id",
+        "Ids must be unique in a job. The first one is used.",
+        "Give each directory an id of its own."},
+    FindingCode{"B2A0507", Level::note, "logs go to Azure ML",
+        "stdOutErrPathPrefix has no counterpart: Azure ML keeps stdout and stderr of each job itself, as user_logs/std_log.txt.",
+        "az ml job stream, az ml job download --all."},
+    FindingCode{"B2A0508", Level::error, "a path outside any mount",
+        "The folder is neither below a mount root nor a temporary folder of the job: in Batch AI it was a folder of the "
+        "virtual machine, which does not exist in Azure ML.",
+        "Put the folder below a mount."},
+    FindingCode{"B2A0509", Level::note, "no priorities in Azure ML",
+        "Jobs of a compute start in order of arrival.",
+        "Use a second compute for urgent jobs."},
+
+    // 06 toolkit
+    FindingCode{"B2A0601", Level::error, "processes do not divide evenly over the nodes",
+        "Azure ML starts the same number of processes on each node. The lower number is written.",
+        "Choose a processCount that nodeCount divides."},
+    FindingCode{"B2A0602", Level::warning, "how parameter servers end",
+        "Parameter servers never end by themselves. Whether Azure ML ends the job when all workers have ended is not "
+        "documented; the time limit ends it in any case.",
+        "Watch the first run, or move the program to a strategy without parameter servers."},
+    FindingCode{"B2A0603", Level::warning, "the PyTorch rendezvous changed",
+        "AZ_BATCHAI_PYTORCH_INIT_METHOD was the URL of a shared file. It is env:// now: PyTorch finds the first node by "
+        "MASTER_ADDR and MASTER_PORT, which Azure ML sets.",
+        "Nothing, as long as the program passes the value to init_process_group."},
+    FindingCode{"B2A0604", Level::warning, "mpirun became a distribution",
+        "Azure ML calls mpirun itself and takes no options for it. The launcher was taken out of the command, its "
+        "environment was kept; the commands before it run in each process now, not once.",
+        "Move what must run once into jobPreparation."},
+    FindingCode{"B2A0605", Level::warning, "the command runs on the first node only",
+        "As in Batch AI, the command starts on one node while the others wait. Nodes of Azure ML cannot log in to each "
+        "other: a command that starts processes on other nodes itself (ssh, mpirun in a script) has to change.",
+        "Use customMpiSettings or horovodSettings with the command of one process, if it starts MPI in a script."},
+    FindingCode{"B2A0606", Level::error, "a toolkit without what it runs",
+        "The toolkit object lacks its script, configuration file or command line.",
+        "Add it to the source."},
+    FindingCode{"B2A0607", Level::warning, "the exact command is not documented",
+        "Batch AI built the command of this toolkit itself from a configuration file. The usual one is written.",
+        "Check the command line in job.yml."},
+    FindingCode{"B2A0608", Level::note, "a member of another toolkit",
+        "Batch AI ignored members that this toolkit does not have.",
+        "Remove it from the source, or use the member that was meant."},
+    FindingCode{"B2A0609", Level::warning, "the number of processes is not stated",
+        "The command calls mpirun without -n: the host file decided. One process for each node is written.",
+        "Add -n to the command in the source."},
+    FindingCode{"B2A0610", Level::error, "more parameter servers than nodes",
+        "Batch AI and Azure ML run at most one parameter server on a node.",
+        "Lower parameterServerCount in the source."},
+    FindingCode{"B2A0611", Level::warning, "processes were started on fewer nodes",
+        "-n and -ppn of mpirun filled only some of the nodes. Azure ML spreads the same number over all nodes.",
+        "Check that the program does not depend on the placement."},
+    FindingCode{"B2A0612", Level::error, "mpirun inside a larger command",
+        "Several processes are started by mpirun in a place from where it cannot be taken out. Azure ML starts MPI "
+        "processes itself and its nodes cannot log in to each other.",
+        "Write the command of one process into customMpiSettings."},
+
+    // 07 image
+    FindingCode{"B2A0701", Level::error, "the job ran without a container",
+        "It used what was installed on the virtual machine (frameworks of the Data Science VM, or what node set-up "
+        "installed). Azure ML runs each job in an image. An image with MPI and no framework is written for now.",
+        "Name an image with --image IMAGE (images.default)."},
+    FindingCode{"B2A0702", Level::manual, "the registry asks for an account",
+        "Jobs of Azure ML carry no registry password. The compute's identity (role AcrPull) or a workspace connection takes "
+        "its place.",
+        "Give the identity of the compute the role AcrPull, or create a connection of type container_registry."},
+    FindingCode{"B2A0703", Level::error, "not a size of shared memory",
+        "shmSize must look like 16g or 512m.",
+        "Correct the value in the source."},
+    FindingCode{"B2A0704", Level::error, "no image in containerSettings",
+        "containerSettings names no image.",
+        "Add imageSourceRegistry.image to the source, or pass --image IMAGE."},
+
+    // 08 size
+    FindingCode{"B2A0801", Level::error, "a VM size that can no longer be created",
+        "Azure has retired this size. Its successors have other GPUs, for which old images may lack code: check the CUDA "
+        "version of the image.",
+        "Choose a size: --set sizes.OLD=NEW (vm-sizes=keep silences this)."},
+    FindingCode{"B2A0802", Level::warning, "a VM size that will be retired",
+        "The size can still be created where quota exists.",
+        "Plan for its successor: --set sizes.OLD=NEW (vm-sizes=keep silences this)."},
+    FindingCode{"B2A0803", Level::note, "an unknown VM size",
+        "The size is not in the catalog of this program, so nothing is known about it.",
+        "Check it with `az ml compute list-sizes`."},
+
+    // 09 secret
+    FindingCode{"B2A0901", Level::manual, "a secret was left out",
+        "The source holds a secret in clear text. It appears nowhere in what this program writes.",
+        "Change the secret, since it stood in a file, and put the new one where MIGRATION.md says."},
+    FindingCode{"B2A0902", Level::manual, "a secret inside a text",
+        "Part of the text looks like a password, key or token. A variable stands in its place; it has no value until "
+        "the program is changed to fetch the secret.",
+        "Let the program read the secret from Key Vault with the identity of the compute."},
+    FindingCode{"B2A0903", Level::manual, "a secret variable",
+        "Variables of a job can be read by everybody who can read the job, so Azure ML has no secret ones. The variable is "
+        "not set.",
+        "Let the program read the secret from Key Vault with the identity of the compute."},
+
+    // 11 naming
+    FindingCode{"B2A1101", Level::note, "a name was changed",
+        "Azure ML's rules for names do not allow the name as it was, or two resources would have had the same name.",
+        "Choose another one: --set names.OLD=NEW."},
+};
+// clang-format on
+
+} // namespace
+
+std::span<const FindingCode> finding_codes() { return table; }
+
+const FindingCode* find_finding_code(std::string_view code) {
+    const auto* found = std::lower_bound(table.begin(), table.end(), code,
+                                         [](const FindingCode& a, std::string_view b) { return a.code < b; });
+    return found != table.end() && found->code == code ? found : nullptr;
+}
+
+std::string finding_page(const FindingCode& code) {
+    std::string page = "# " + std::string(code.code) + ": " + std::string(code.title) + "\n\n";
+    page += "Level: " + std::string(to_string(code.level)) + " (change it with `findings." + std::string(code.code)
+            + "`)\n\n";
+    page += std::string(code.meaning) + "\n\n";
+    page += "**What to do.** " + std::string(code.remedy) + "\n";
+    return page;
+}
+
+} // namespace batchai2aml

@@ -1,0 +1,241 @@
+#include "cli/arguments.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "batchai2aml/version.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml::cli {
+
+namespace {
+
+/// What CLI11 fills in.
+struct Raw {
+    ConvertArguments convert;
+    ExplainArguments explain;
+    std::vector<std::string> reports;
+    std::vector<std::string> sets;
+    std::vector<std::string> mounts;
+    std::array<std::string, 5> settings; ///< values of the flags in `setting_flags`
+    std::string fail_on = "error";
+    std::string color = "auto";
+};
+
+/// Flags that are another spelling of `--set PATH=VALUE`.
+struct SettingFlag {
+    const char* flag;
+    const char* path;
+    const char* value;
+    const char* help;
+};
+constexpr std::array<SettingFlag, 5> setting_flags = {{
+    {"--compute", "compute", "NAME", "Compute of jobs whose cluster is not among the inputs"},
+    {"--experiment", "experiment", "NAME", "Experiment of jobs that name none"},
+    {"--storage-account", "storage-account", "NAME", "Stands in for <AZURE_BATCHAI_STORAGE_ACCOUNT>"},
+    {"--image", "images.default", "IMAGE", "Image of jobs that ran without a container"},
+    {"--vm-size", "vm-size", "SIZE", "VM size of clusters that name none"},
+}};
+
+constexpr const char* convert_footer = R"(Examples:
+  batchai2aml convert old-jobs -o azureml
+  batchai2aml convert cluster.json job.json -o azureml --mount afs=azure_file:mystorage/myshare
+  batchai2aml convert old-jobs -o azureml --dry-run
+  batchai2aml convert job.json -o -
+
+Exit codes: 0 done, 1 a finding at or above --fail-on, 64 wrong usage, 66 no input found,
+70 internal error, 74 an output cannot be written, 130 interrupted.)";
+
+/// A repeatable option that takes one value each time.
+CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& target, const char* value,
+                      const char* help) {
+    return app.add_option(name, target, help)->type_name(value)->expected(1)->take_all()->allow_extra_args(false);
+}
+
+CLI::Option* add_value(CLI::App& app, const std::string& name, std::string& target, const char* value,
+                       const char* help) {
+    return app.add_option(name, target, help)->type_name(value);
+}
+
+void add_settings(CLI::App& app, Raw& raw) {
+    for (std::size_t i = 0; i < setting_flags.size(); ++i) {
+        const SettingFlag& flag = setting_flags[i];
+        add_value(app, flag.flag, raw.settings[i], flag.value, flag.help);
+    }
+    add_list(app, "--mount", raw.mounts, "PATH=KIND:ACCOUNT/NAME",
+             "What a mount was: afs=azure_file:ACCOUNT/SHARE or bfs=azure_blob:ACCOUNT/CONTAINER");
+    add_list(app, "--set", raw.sets, "PATH=VALUE", "Any setting of docs/configuration.md");
+    add_value(app, "--config", raw.convert.config, "FILE", "Settings file [batchai2aml.yml when there is one]");
+    app.add_flag("--no-config", raw.convert.no_config, "Read no settings file");
+}
+
+void add_convert(CLI::App& app, Raw& raw) {
+    app.add_option("INPUT", raw.convert.inputs, "Files, folders, patterns such as 'jobs/*.json', or - for standard input")
+        ->type_name("")
+        ->allow_extra_args(false);
+    add_value(app, "-o,--output", raw.convert.output, "DIR", "Folder to write to; - prints the documents of one file");
+    app.add_flag("-n,--dry-run", raw.convert.dry_run, "Write nothing; say what would be written");
+    app.add_flag("--force", raw.convert.force, "Overwrite files that were edited since they were written");
+    add_settings(app, raw);
+    add_list(app, "--report", raw.reports, "FORMAT[=FILE]",
+             "text or json; to standard error, to FILE, or to standard output (-) [text]");
+    add_value(app, "--fail-on", raw.fail_on, "LEVEL", "note, manual, warning, error or never [error]");
+    app.add_option("-j,--jobs", raw.convert.jobs, "Threads [one per processor]")
+        ->type_name("N")
+        ->check(CLI::Range(0U, 1024U).description(""));
+    add_value(app, "--color", raw.color, "WHEN", "auto, always or never [auto]");
+    app.add_flag("-q,--quiet", raw.convert.quiet, "No text report on standard error");
+    app.add_flag("-v,--verbose", raw.convert.verbose, "Say on standard error what is being done");
+    app.footer(convert_footer);
+}
+
+void add_explain(CLI::App& app, Raw& raw) {
+    app.add_option("CODE", raw.explain.code, "Code of a finding; all are listed when none is given")->type_name("");
+    app.footer("Example:\n  batchai2aml explain B2A0101");
+}
+
+Failure usage(const std::string& message, const CLI::App& app) {
+    std::string name = app.get_name();
+    if (app.get_parent() != nullptr) name = app.get_parent()->get_name() + ' ' + name;
+    return {ExitCode::usage, message + "\nSee '" + name + " --help'."};
+}
+
+Failure unknown_option(const std::string& word, const CLI::App& app) {
+    const std::string flag = word.substr(0, word.find('='));
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+        for (const std::string& name : option->get_lnames())
+            names.push_back("--" + name);
+    }
+    const std::string near = nearest(flag, std::vector<std::string_view>(names.begin(), names.end()));
+    return usage("there is no option " + printable(flag) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
+}
+
+Failure unknown_command(const std::string& word, const CLI::App& app) {
+    const std::array<std::string_view, 2> commands = {"convert", "explain"};
+    const std::string near = nearest(word, commands);
+    return usage("there is no command " + printable(word) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
+}
+
+std::string not_one_of(std::string_view flag, std::string_view value, std::string_view words) {
+    return std::string(flag) + ": \"" + printable(value) + "\" is not one of " + std::string(words);
+}
+
+/// The values of flags that are words with a meaning. Returns what is wrong.
+std::optional<std::string> read_words(Raw& raw) {
+    using Levels = std::array<std::pair<std::string_view, std::optional<Level>>, 5>;
+    constexpr Levels levels = {{{"note", Level::note},
+                                {"manual", Level::manual},
+                                {"warning", Level::warning},
+                                {"error", Level::error},
+                                {"never", std::nullopt}}};
+    constexpr std::array<std::pair<std::string_view, ColorWhen>, 3> colors = {
+        {{"auto", ColorWhen::automatic}, {"always", ColorWhen::always}, {"never", ColorWhen::never}}};
+    const auto* level = std::ranges::find(levels, raw.fail_on, &Levels::value_type::first);
+    if (level == levels.end()) return not_one_of("--fail-on", raw.fail_on, "note, manual, warning, error, never");
+    raw.convert.fail_on = level->second;
+    const auto* color = std::ranges::find(colors, raw.color, [](const auto& entry) { return entry.first; });
+    if (color == colors.end()) return not_one_of("--color", raw.color, "auto, always, never");
+    raw.convert.color = color->second;
+    return std::nullopt;
+}
+
+std::optional<std::string> read_reports(Raw& raw) {
+    std::size_t to_stdout = raw.convert.output == "-" ? 1 : 0;
+    for (const std::string& text : raw.reports) {
+        const std::size_t equals = text.find('=');
+        const std::string format = text.substr(0, equals);
+        if (format != "text" && format != "json") return not_one_of("--report", format, "text, json");
+        ReportTarget target{format == "json" ? ReportFormat::json : ReportFormat::text, {}};
+        if (equals != std::string::npos) {
+            target.file = text.substr(equals + 1);
+            if (target.file.empty()) return "--report " + format + "=: name a file, or - for standard output";
+        }
+        if (target.file == "-") ++to_stdout;
+        raw.convert.reports.push_back(std::move(target));
+    }
+    if (to_stdout > 1) return "only one thing can go to standard output; give the others a file";
+    if (raw.reports.empty()) raw.convert.reports.push_back({ReportFormat::text, {}});
+    return std::nullopt;
+}
+
+std::optional<std::string> read_settings(Raw& raw) {
+    auto& settings = raw.convert.settings;
+    for (std::size_t i = 0; i < setting_flags.size(); ++i)
+        if (!raw.settings[i].empty()) settings.emplace_back(setting_flags[i].path, raw.settings[i]);
+    const auto add = [&](std::string_view flag, std::string_view prefix,
+                         const std::string& text) -> std::optional<std::string> {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return std::string(flag) + ": \"" + printable(text) + "\" is not of the form "
+                   + (prefix.empty() ? "PATH=VALUE" : "PATH=azure_file:ACCOUNT/SHARE");
+        settings.emplace_back(std::string(prefix) + text.substr(0, equals), text.substr(equals + 1));
+        return std::nullopt;
+    };
+    for (const std::string& mount : raw.mounts)
+        if (auto problem = add("--mount", "mounts.", mount)) return problem;
+    for (const std::string& set : raw.sets)
+        if (auto problem = add("--set", "", set)) return problem;
+    return std::nullopt;
+}
+
+/// What only the flags together can get wrong.
+std::optional<std::string> check_convert(const ConvertArguments& convert) {
+    if (convert.inputs.empty()) return "name the files or folders to convert";
+    if (std::ranges::count(convert.inputs, "-") > 1) return "standard input (-) can be read once only";
+    if (convert.output.empty() && !convert.dry_run) return "name the folder to write to: -o DIR";
+    if (convert.output == "-" && convert.dry_run) return "-o - writes nothing to a folder: leave out --dry-run";
+    if (convert.output == "-" && convert.inputs.size() != 1) return "-o - takes exactly one input file";
+    if (convert.no_config && !convert.config.empty()) return "--config and --no-config exclude each other";
+    return std::nullopt;
+}
+
+Result<Arguments, Failure> finish_convert(Raw& raw, const CLI::App& app) {
+    for (const auto step : {read_words, read_reports, read_settings})
+        if (auto problem = step(raw)) return usage(*problem, app);
+    if (auto problem = check_convert(raw.convert)) return usage(*problem, app);
+    return Arguments(std::move(raw.convert));
+}
+
+/// Help and the version are exceptions in CLI11, like errors.
+Result<Arguments, Failure> stopped(const CLI::App& app, const CLI::App& command, const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0) return usage(printable(error.what()), command);
+    std::ostringstream text;
+    app.exit(error, text, text);
+    return Arguments(ShowText{text.str()});
+}
+
+} // namespace
+
+Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
+    Raw raw;
+    CLI::App app("Converts Batch AI clusters and jobs to Azure Machine Learning v2.", "batchai2aml");
+    app.set_version_flag("--version", "batchai2aml " + std::string(version));
+    app.footer("Example:\n  batchai2aml convert old-jobs -o azureml");
+    app.allow_extras();
+    CLI::App* convert = app.add_subcommand("convert", "Convert files to a folder that az ml takes")->allow_extras();
+    CLI::App* explain = app.add_subcommand("explain", "Explain the code of a finding")->allow_extras();
+    add_convert(*convert, raw);
+    add_explain(*explain, raw);
+    const auto current = [&]() -> const CLI::App& {
+        return convert->parsed() ? *convert : explain->parsed() ? *explain : app;
+    };
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return stopped(app, current(), error);
+    }
+    for (const std::string& word : app.remaining(true)) {
+        if (word.starts_with('-')) return unknown_option(word, current());
+        return current().get_parent() == nullptr ? unknown_command(word, app)
+                                                 : usage("one argument too many: " + printable(word), current());
+    }
+    if (convert->parsed()) return finish_convert(raw, *convert);
+    if (explain->parsed()) return Arguments(std::move(raw.explain));
+    return usage("name a command: convert or explain", app);
+}
+
+} // namespace batchai2aml::cli

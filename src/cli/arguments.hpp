@@ -1,0 +1,54 @@
+/// \file
+/// The command line as data. Not here: what the commands do.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "batchai2aml/report.hpp"
+#include "cli/failure.hpp"
+#include "support/result.hpp"
+
+namespace batchai2aml::cli {
+
+enum class ColorWhen : unsigned char { automatic, always, never };
+enum class ReportFormat : unsigned char { text, json };
+
+/// `--report FORMAT[=FILE]`
+struct ReportTarget {
+    ReportFormat format = ReportFormat::text;
+    std::string file; ///< empty: standard error; "-": standard output
+};
+
+struct ConvertArguments {
+    std::vector<std::string> inputs;
+    std::string output; ///< folder, or "-": standard output; empty with `--dry-run` only
+    bool dry_run = false;
+    bool force = false;
+    std::vector<ReportTarget> reports; ///< at most one of them, or the product, goes to standard output
+    std::string config;                ///< empty: batchai2aml.yml when there is one
+    bool no_config = false;
+    std::vector<std::pair<std::string, std::string>> settings; ///< path and value, in the order in which they apply
+    std::optional<Level> fail_on = Level::error;               ///< none: never
+    unsigned jobs = 0;
+    ColorWhen color = ColorWhen::automatic;
+    bool quiet = false;
+    bool verbose = false;
+};
+
+struct ExplainArguments {
+    std::string code; ///< empty: list all
+};
+
+/// The user asked for a text: help or the version.
+struct ShowText {
+    std::string text;
+};
+
+using Arguments = std::variant<ConvertArguments, ExplainArguments, ShowText>;
+
+[[nodiscard]] Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv);
+
+} // namespace batchai2aml::cli

@@ -1,0 +1,178 @@
+#include "cli/candidates.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "catalog/findings.hpp"
+#include "cli/glob.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml::cli {
+
+namespace {
+
+std::string_view parent(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+std::string_view file_name(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);
+}
+
+/// Below `folder`, or the same.
+bool is_within(std::string_view path, std::string_view folder) {
+    return path.starts_with(folder)
+           && (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');
+}
+
+class Finder {
+  public:
+    Finder(const std::string& output_folder, const FileSystem& files)
+        : output_(output_folder.empty() ? "" : files.canonical(output_folder)), files_(files) {}
+
+    std::optional<Failure> add_argument(const std::string& argument) {
+        if (argument == "-") {
+            found_.files.push_back({"-", "-", "", "stdin.json", true});
+            return std::nullopt;
+        }
+        if (files_.kind(argument) != FileKind::missing) {
+            add_existing(argument);
+            return std::nullopt;
+        }
+        const auto matching = is_pattern(argument) ? expand_pattern(argument, files_) : std::vector<std::string>();
+        for (const std::string& path : matching)
+            add_existing(path);
+        if (!matching.empty()) return std::nullopt;
+        return Failure{ExitCode::no_input, is_pattern(argument)
+                                               ? "no file matches " + printable(argument) + "; check the pattern"
+                                               : "there is no " + printable(argument) + "; check the path"};
+    }
+
+    Candidates finish() && {
+        remove_repeated();
+        make_displays_unique();
+        std::ranges::sort(found_.files, {}, &Candidate::display);
+        return std::move(found_);
+    }
+
+  private:
+    void add_existing(const std::string& path) {
+        if (files_.kind(path) == FileKind::folder) {
+            const std::string root = files_.canonical(path);
+            walk(path, root, "", root);
+            return;
+        }
+        const std::string_view above = parent(path);
+        const std::string folder = files_.canonical(above.empty() ? (path.starts_with('/') ? "/" : ".") : std::string(above));
+        const std::string real = files_.canonical(path);
+        // What stands behind /dev/fd/3 has no path of its own.
+        found_.files.push_back({path, real.empty() ? path : real, join_path(folder, file_name(path)),
+                                std::string(file_name(path)), true});
+    }
+
+    /// \param location canonical path of the folder  \param relative its path below `root`
+    void walk(const std::string& folder, const std::string& location, const std::string& relative,
+              const std::string& root) {
+        if (!output_.empty() && location == output_) return;
+        const auto entries = files_.list(folder);
+        if (!entries) {
+            const std::string name = relative.empty() ? folder : relative;
+            found_.findings.push_back(file_finding(
+                "B2A0109", "The folder \"" + printable(name) + "\" cannot be listed: " + entries.error().reason + ".",
+                name, "check that you may read it"));
+            return;
+        }
+        for (const FolderEntry& entry : entries.value()) {
+            const std::string open = join_path(folder, entry.name);
+            const std::string here = join_path(location, entry.name);
+            const std::string display = join_path(relative, entry.name);
+            if (entry.kind == FileKind::regular) {
+                found_.files.push_back({open, here, here, display, false});
+            } else if (entry.kind == FileKind::folder && entry.name != ".git") {
+                walk(open, here, display, root);
+            } else if (entry.kind == FileKind::link) {
+                check_link(open, display, root);
+            }
+        }
+    }
+
+    void check_link(const std::string& path, const std::string& display, const std::string& root) {
+        const std::string target = files_.canonical(path);
+        if (!target.empty() && is_within(target, root)) return; // taken where it stands
+        const std::string_view why = target.empty() ? "leads nowhere" : "leads out of the folder";
+        found_.findings.push_back(file_finding(
+            "B2A0112", "The link \"" + printable(display) + "\" " + std::string(why) + " and was not followed.", display,
+            target.empty() ? "remove the link" : "name what it leads to as an INPUT of its own"));
+        found_.skipped.push_back({display, "not read: link", "", false});
+    }
+
+    /// Of several ways to a file the one with the longest path says most about it.
+    void remove_repeated() {
+        std::ranges::sort(found_.files, [](const Candidate& a, const Candidate& b) {
+            if (a.identity != b.identity) return a.identity < b.identity;
+            if (a.display.size() != b.display.size()) return a.display.size() > b.display.size();
+            return std::tie(a.display, a.location) < std::tie(b.display, b.location);
+        });
+        std::vector<Candidate> once;
+        for (Candidate& file : found_.files) {
+            if (once.empty() || once.back().identity != file.identity) {
+                once.push_back(std::move(file));
+            } else {
+                once.back().named = once.back().named || file.named;
+            }
+        }
+        found_.files = std::move(once);
+    }
+
+    /// `display` with one more folder of `location` in front. False when there is none.
+    static bool lengthen(Candidate& file) {
+        if (file.location.size() <= file.display.size() + 1) return false;
+        const std::string_view above = parent(file.location.substr(0, file.location.size() - file.display.size()));
+        file.display = file.location.substr(above.rfind('/') + 1);
+        return true;
+    }
+
+    void make_displays_unique() {
+        for (bool changed = true; changed;) {
+            changed = false;
+            std::map<std::string, std::vector<Candidate*>> groups;
+            for (Candidate& file : found_.files)
+                groups[file.display].push_back(&file);
+            for (auto& [display, group] : groups) {
+                if (group.size() == 1) continue;
+                for (Candidate* file : group)
+                    changed = lengthen(*file) || changed;
+            }
+        }
+    }
+
+    std::string output_;
+    const FileSystem& files_;
+    Candidates found_;
+};
+
+} // namespace
+
+Finding file_finding(std::string_view code, std::string message, std::string file, std::string remedy) {
+    Finding finding;
+    finding.code = code;
+    if (const FindingCode* known = find_finding_code(code)) finding.level = known->level;
+    finding.message = std::move(message);
+    finding.place.file = std::move(file);
+    finding.remedy = std::move(remedy);
+    return finding;
+}
+
+Result<Candidates, Failure> find_candidates(const std::vector<std::string>& arguments,
+                                            const std::string& output_folder, const FileSystem& files) {
+    Finder finder(output_folder, files);
+    for (const std::string& argument : arguments)
+        if (auto failure = finder.add_argument(argument)) return *failure;
+    return std::move(finder).finish();
+}
+
+} // namespace batchai2aml::cli

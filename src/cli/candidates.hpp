@@ -1,0 +1,35 @@
+/// \file
+/// The files that the arguments of a command lead to, before any of them is read. Used by input_files.cpp alone.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "batchai2aml/report.hpp"
+#include "cli/failure.hpp"
+#include "support/files.hpp"
+#include "support/result.hpp"
+
+namespace batchai2aml::cli {
+
+struct Candidate {
+    std::string open;     ///< path to read it by
+    std::string identity; ///< the same for the same file, however it is named
+    std::string location; ///< absolute path, through links of folders above only; empty for standard input
+    std::string display;  ///< path in messages
+    bool named = false;   ///< an argument of its own, not found in a folder
+};
+
+struct Candidates {
+    std::vector<Candidate> files; ///< sorted by `display`, which is unique
+    std::vector<Finding> findings;
+    std::vector<InputSummary> skipped;
+};
+
+[[nodiscard]] Result<Candidates, Failure> find_candidates(const std::vector<std::string>& arguments,
+                                                          const std::string& output_folder, const FileSystem& files);
+
+/// A finding of the catalog about a file as a whole.
+[[nodiscard]] Finding file_finding(std::string_view code, std::string message, std::string file, std::string remedy);
+
+} // namespace batchai2aml::cli

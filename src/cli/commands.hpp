@@ -1,0 +1,14 @@
+/// \file
+/// The commands of the program, one source file each.
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "cli/environment.hpp"
+#include "cli/exit_code.hpp"
+
+namespace batchai2aml::cli {
+
+[[nodiscard]] ExitCode run_convert(const ConvertArguments& arguments, const Environment& environment);
+[[nodiscard]] ExitCode run_explain(const ExplainArguments& arguments, const Environment& environment);
+
+} // namespace batchai2aml::cli

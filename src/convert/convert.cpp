@@ -1,0 +1,205 @@
+// The pipeline: documents, resources, project, mapping, files and report (design.md section 3).
+#include "batchai2aml/convert.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "convert/account.hpp"
+#include "emitter/migration_page.hpp"
+#include "emitter/yaml.hpp"
+#include "mapper/mapper.hpp"
+#include "parser/parse.hpp"
+#include "project/link.hpp"
+#include "support/parallel.hpp"
+#include "support/sha256.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+class Pipeline {
+  public:
+    explicit Pipeline(const Options& options) : options_(options) {}
+
+    Conversion run(std::vector<InputFile> inputs) {
+        read(std::move(inputs));
+        link_and_map();
+        mark_dependent_jobs();
+        emit();
+        account();
+        out_.files.push_back({"MIGRATION.md", emit_migration_page(migration_, out_.report.findings), false});
+        std::sort(out_.files.begin(), out_.files.end(),
+                  [](const OutputFile& a, const OutputFile& b) { return a.path < b.path; });
+        return std::move(out_);
+    }
+
+  private:
+    void read(std::vector<InputFile> inputs);
+    void link_and_map();
+    void map_storages(const Project& project, const std::set<std::size_t>& used);
+    void mark_dependent_jobs();
+    void emit();
+    void summarise();
+    void account();
+
+    const Options& options_;
+    std::vector<ParsedInput> inputs_;
+    Migration migration_;
+    std::vector<std::vector<std::string>> datastores_of_jobs_; ///< files, in the order of migration_.jobs
+    std::map<std::string, Place> origins_;                     ///< output file -> where its resource was defined
+    Notes notes_;
+    Conversion out_;
+};
+
+void Pipeline::read(std::vector<InputFile> inputs) {
+    std::sort(inputs.begin(), inputs.end(), [](const InputFile& a, const InputFile& b) {
+        return std::tie(a.path, a.bytes) < std::tie(b.path, b.bytes);
+    });
+    inputs_.resize(inputs.size());
+    out_.report.inputs.resize(inputs.size());
+    parallel_for(inputs.size(), options_.threads, [&](std::size_t i) {
+        InputFile& input = inputs[i];
+        out_.report.inputs[i] = {input.path, {}, sha256_hex(input.bytes), false};
+        inputs_[i] = read_document(std::move(input.path), std::move(input.folder), std::move(input.bytes));
+    });
+    SecretFinder secrets;
+    for (const ParsedInput& input : inputs_) secrets.learn(input.document);
+    secrets.prepare();
+    parallel_for(inputs_.size(), options_.threads, [&](std::size_t i) {
+        read_resources(inputs_[i], static_cast<std::uint32_t>(i), secrets);
+        out_.report.inputs[i].shape = inputs_[i].shape;
+        out_.report.inputs[i].read = inputs_[i].read;
+    });
+    for (ParsedInput& input : inputs_) {
+        notes_.append(std::move(input.notes));
+        for (const FileServer& server : input.resources.file_servers) notes_.append(account_file_server(server));
+    }
+}
+
+void Pipeline::link_and_map() {
+    std::vector<Source> sources;
+    for (const ParsedInput& input : inputs_)
+        if (input.read) sources.push_back({&input.document, &input.resources});
+    const Project project = link(sources, options_);
+
+    std::vector<MappedCompute> computes(project.clusters.size());
+    parallel_for(computes.size(), options_.threads, [&](std::size_t i) { computes[i] = map_cluster(project, i, options_); });
+    std::vector<MappedJob> jobs(project.jobs.size());
+    parallel_for(jobs.size(), options_.threads, [&](std::size_t i) { jobs[i] = map_job(project, i, options_); });
+
+    std::set<std::size_t> used;
+    for (std::size_t i = 0; i < computes.size(); ++i) {
+        const LinkedCluster& linked = project.clusters[i];
+        origins_[linked.file] = linked.document->place(linked.cluster->origin.node);
+        notes_.append(std::move(computes[i].notes));
+        migration_.computes.push_back(std::move(computes[i].compute));
+    }
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        const LinkedJob& linked = project.jobs[i];
+        origins_[linked.file] = linked.document->place(linked.job->origin.node);
+        notes_.append(std::move(jobs[i].notes));
+        std::vector<std::string> files;
+        for (const std::size_t storage : jobs[i].storages) files.push_back(project.storages[storage].file);
+        used.insert(jobs[i].storages.begin(), jobs[i].storages.end());
+        datastores_of_jobs_.push_back(std::move(files));
+        migration_.jobs.push_back(std::move(jobs[i].job));
+    }
+    map_storages(project, used);
+}
+
+void Pipeline::map_storages(const Project& project, const std::set<std::size_t>& used) {
+    for (std::size_t i = 0; i < project.storages.size(); ++i) {
+        const Storage& storage = project.storages[i];
+        if (!storage.declared && !used.contains(i)) continue;
+        origins_[storage.file] = Place{storage.source, 0, 0, 0};
+        migration_.datastores.push_back(map_storage(storage));
+    }
+}
+
+// A job cannot run before what it names can be created.
+void Pipeline::mark_dependent_jobs() {
+    std::set<std::string> unready;
+    for (const Compute& compute : migration_.computes)
+        if (!compute.header.needs_work.empty()) unready.insert(compute.file);
+    for (const Datastore& datastore : migration_.datastores)
+        if (!datastore.header.needs_work.empty()) unready.insert(datastore.file);
+    for (std::size_t i = 0; i < migration_.jobs.size(); ++i) {
+        CommandJob& job = migration_.jobs[i];
+        std::vector<std::string> files = datastores_of_jobs_[i];
+        files.push_back("compute/" + job.compute.text + ".yml");
+        for (const std::string& file : files)
+            if (unready.contains(file)) job.header.needs_work.push_back(file + " needs work first");
+    }
+}
+
+void Pipeline::emit() {
+    const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
+    std::sort(migration_.computes.begin(), migration_.computes.end(), by_name);
+    std::sort(migration_.datastores.begin(), migration_.datastores.end(), by_name);
+    std::sort(migration_.jobs.begin(), migration_.jobs.end(), by_name);
+    for (const Compute& compute : migration_.computes) out_.files.push_back(emit_compute(compute));
+    for (const Datastore& datastore : migration_.datastores) out_.files.push_back(emit_datastore(datastore));
+    std::vector<std::vector<OutputFile>> jobs(migration_.jobs.size());
+    parallel_for(jobs.size(), options_.threads, [&](std::size_t i) { jobs[i] = emit_job(migration_.jobs[i]); });
+    for (std::vector<OutputFile>& files : jobs)
+        out_.files.insert(out_.files.end(), std::make_move_iterator(files.begin()), std::make_move_iterator(files.end()));
+    summarise();
+}
+
+std::string count_of(std::int64_t count, std::string_view one, std::string_view many) {
+    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+std::string detail_of(const CommandJob& job) {
+    std::string out = count_of(job.instance_count, "node", "nodes");
+    const Distribution& distribution = job.distribution;
+    switch (distribution.type) {
+    case Distribution::Type::none: return out;
+    case Distribution::Type::mpi: out += ", MPI"; break;
+    case Distribution::Type::pytorch: out += ", PyTorch"; break;
+    case Distribution::Type::tensorflow:
+        return out + ", TensorFlow, " + count_of(distribution.worker_count, "worker", "workers") + " + "
+               + count_of(distribution.parameter_server_count, "server", "servers");
+    }
+    return out + ", " + count_of(distribution.processes_per_instance * job.instance_count, "process", "processes");
+}
+
+Readiness readiness(const Header& header) {
+    return header.needs_work.empty() ? Readiness::ready : Readiness::needs_work;
+}
+
+void Pipeline::summarise() {
+    auto& resources = out_.report.resources;
+    for (const Compute& compute : migration_.computes)
+        resources.push_back({"compute", compute.name, compute.file, origins_[compute.file],
+                             compute.size.text + ", " + std::to_string(compute.min_instances) + " to "
+                                 + count_of(compute.max_instances, "node", "nodes"),
+                             readiness(compute.header)});
+    for (const Datastore& datastore : migration_.datastores)
+        resources.push_back({"datastore", datastore.name, datastore.file, origins_[datastore.file],
+                             (datastore.kind == DatastoreKind::azure_file ? "file share " : "container ")
+                                 + datastore.container.text,
+                             readiness(datastore.header)});
+    for (const CommandJob& job : migration_.jobs)
+        resources.push_back({"job", job.name, job.file, origins_[job.file], detail_of(job), readiness(job.header)});
+}
+
+void Pipeline::account() {
+    std::vector<const Document*> documents;
+    for (const ParsedInput& input : inputs_) documents.push_back(input.read ? &input.document : nullptr);
+    std::vector<const Document*> all;
+    for (const ParsedInput& input : inputs_) all.push_back(&input.document);
+    out_.internal_error = !make_records(documents, notes_, out_.report);
+    make_findings(all, notes_.diagnostics, options_, out_.report);
+}
+
+} // namespace
+
+Conversion convert(std::vector<InputFile> inputs, const Options& options) {
+    return Pipeline(options).run(std::move(inputs));
+}
+
+} // namespace batchai2aml

@@ -1,0 +1,83 @@
+#include "emitter/shell_blocks.hpp"
+
+#include <string_view>
+
+#include "emitter/shell.hpp"
+
+namespace batchai2aml::shell {
+namespace {
+
+/// True when a shell would find no command in `text`: `( )` without one is a syntax error.
+bool has_no_command(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n');
+        const std::string_view line = text.substr(0, end);
+        const std::size_t first = line.find_first_not_of(" \t");
+        if (first != std::string_view::npos && line[first] != '#') return false;
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return true;
+}
+
+/// `text` in a subshell, on lines of its own, so that neither a comment nor a backslash at its end reaches
+/// further.
+std::string subshell(std::string_view text) {
+    std::string out = "  (\n";
+    if (has_no_command(text)) out += ":\n";
+    return out.append(neutralize_expressions(text)).append("\n  )\n");
+}
+
+/// Waits until `condition` holds.
+std::string wait_until(std::string_view condition, std::string_view what, int pause, std::int64_t limit) {
+    const std::string seconds = std::to_string(limit);
+    const std::string step = std::to_string(pause);
+    std::string out = "b2a_waited=0\n";
+    out.append("until ").append(condition).append("; do\n");
+    out += "  if [ \"$b2a_waited\" -ge " + seconds + " ]; then\n";
+    out.append("    echo \"batchai2aml: ").append(what).append(" did not end within ");
+    out += seconds + " seconds\" >&2\n    exit 1\n  fi\n";
+    out += "  sleep " + step + "\n  b2a_waited=$((b2a_waited + " + step + "))\ndone\n";
+    return out;
+}
+
+} // namespace
+
+std::string link_function() {
+    return "# b2a_link TARGET PATH makes a link, also when several processes of the node do so at once.\n"
+           "b2a_link() {\n"
+           "  mkdir -p \"$(dirname \"$2\")\" || exit 1\n"
+           "  [ -L \"$2\" ] || { [ ! -e \"$2\" ] && ln -sn \"$1\" \"$2\"; } || [ -L \"$2\" ] || {\n"
+           "    echo \"batchai2aml: cannot make the link $2\" >&2\n"
+           "    exit 1\n"
+           "  }\n"
+           "}";
+}
+
+std::string prepare(const Prepare& prepare, std::size_t index) {
+    const std::string folder = ".batchai2aml_prep" + (index == 0 ? std::string() : std::to_string(index + 1));
+    std::string out = "# Job preparation: one process of each node runs it, the others wait for its end.\n";
+    out += "if mkdir " + folder + " 2>/dev/null; then\n";
+    out += subshell(prepare.text.text);
+    out += "  echo \"$?\" >" + folder + "/ended && mv " + folder + "/ended " + folder + "/status || exit 1\n";
+    out += "elif [ ! -d " + folder + " ]; then\n";
+    out += "  echo \"batchai2aml: cannot write to the working directory\" >&2\n  exit 1\nfi\n";
+    out += wait_until("[ -f " + folder + "/status ]", "job preparation", 1, prepare.wait_seconds);
+    out += "read -r b2a_status <" + folder + "/status\n";
+    out += "[ \"$b2a_status\" = 0 ] || exit \"$b2a_status\"";
+    return out;
+}
+
+std::string run_on_first_node(const RunOnFirstNode& run) {
+    std::string out = "# The program runs on the first node; the other nodes wait for its end.\n";
+    out += "b2a_done=" + quote(Word{{run.done, Literal{"/batchai2aml_status"}}}) + "\n";
+    out += "if [ \"${NODE_RANK:-${AZUREML_CR_NODE_RANK:-0}}\" = 0 ]; then\n";
+    out += subshell(run.text.text);
+    out += "  b2a_status=$?\n  echo \"$b2a_status\" >\"$b2a_done\"\n  exit \"$b2a_status\"\nfi\n";
+    // `read` fails as long as the line has no end: what is half written is not taken.
+    out += wait_until("{ read -r b2a_status <\"$b2a_done\"; } 2>/dev/null", "the first node", 10,
+                      run.wait_seconds);
+    out += "exit \"$b2a_status\"";
+    return out;
+}
+
+} // namespace batchai2aml::shell

@@ -1,0 +1,27 @@
+/// \file
+/// Azure ML resources as the YAML files of `az ml` (CLI v2): azureml.md 2. Keys stand in the order of
+/// Microsoft's reference pages; no file ever holds a credential. Not here: what is written (src/mapper),
+/// where to (src/cli).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "batchai2aml/convert.hpp"
+#include "model/azureml.hpp"
+
+namespace batchai2aml {
+
+/// azureml.md 2.10
+[[nodiscard]] OutputFile emit_compute(const Compute& compute);
+
+/// azureml.md 2.11
+[[nodiscard]] OutputFile emit_datastore(const Datastore& datastore);
+
+/// `job.yml` (azureml.md 2.2) and after it the files of its code folder, in their order.
+[[nodiscard]] std::vector<OutputFile> emit_job(const CommandJob& job);
+
+/// Everything, in the order of `migration`: computes, datastores, jobs.
+[[nodiscard]] std::vector<OutputFile> emit_yaml(const Migration& migration);
+
+} // namespace batchai2aml

@@ -1,0 +1,280 @@
+// Clusters (batchai.md 4; azureml.md 2.10, 6.8; design.md 7, rows 1 to 4, 14, 27, 31).
+#include <algorithm>
+#include <array>
+
+#include "catalog/findings.hpp"
+#include "catalog/vm_sizes.hpp"
+#include "mapper/job_builder.hpp"
+#include "mapper/mapper.hpp"
+#include "model/placeholder.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+class ClusterMapper {
+  public:
+    ClusterMapper(const Project& project, const LinkedCluster& linked, const Options& options)
+        : project_(project), linked_(linked), source_(*linked.cluster), options_(options) {
+        out_.compute.name = linked.name;
+        out_.compute.file = linked.file;
+        out_.compute.header.source = linked.document->path;
+    }
+
+    MappedCompute run() {
+        map_identity();
+        map_size();
+        map_priority();
+        map_scale();
+        map_host();
+        map_setup_task();
+        map_account();
+        record(source_.subnet_id, rules::subnet, "network_settings.subnet");
+        if (source_.subnet_id) out_.compute.subnet = source_.subnet_id->value;
+        account_mounts(project_, linked_.mounts, MountLevel::cluster, out_.notes);
+        return std::move(out_);
+    }
+
+  private:
+    template <class T>
+    void record(const std::optional<Field<T>>& field, const Rule& rule, std::string path = {}) {
+        if (field) out_.notes.ledger.add(field->leaf, rule, rule.target.empty() ? std::string{} : linked_.file, std::move(path));
+    }
+    void add_default(const Rule& rule, std::string path) {
+        out_.notes.ledger.add_default(rule, linked_.file, std::move(path));
+    }
+    void report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
+        const FindingCode* known = find_finding_code(code);
+        if (known != nullptr && known->level == Level::error) out_.compute.header.needs_work.push_back(message);
+        out_.notes.diagnostics.push_back(
+            {.code = code, .at = at, .message = std::move(message), .remedy = std::move(remedy), .subject = linked_.file});
+    }
+
+    void map_identity();
+    void map_size();
+    void check_size(const std::string& size);
+    void map_priority();
+    void map_scale();
+    void map_manual_scale();
+    void map_automatic_scale();
+    void map_host();
+    void map_setup_task();
+    void map_account();
+    void map_public_key(const UserAccount& account);
+
+    const Project& project_;
+    const LinkedCluster& linked_;
+    const Cluster& source_;
+    const Options& options_;
+    MappedCompute out_;
+};
+
+void ClusterMapper::map_identity() {
+    record(source_.id, rules::resource_id, "name");
+    record(source_.name, rules::resource_name, "name");
+    record(source_.type, rules::resource_type);
+    record(source_.location, rules::location);
+    for (const Tag& tag : source_.tags) out_.notes.ledger.add(tag.value.leaf, rules::cluster_tags);
+    if (linked_.name != linked_.source_name && (source_.id || source_.name))
+        report("B2A1101", source_.id ? source_.id->leaf : source_.name->leaf,
+               "the cluster " + quoted(linked_.source_name) + " is called " + quoted(linked_.name) + " now");
+}
+
+void ClusterMapper::map_size() {
+    Value& size = out_.compute.size;
+    if (!source_.vm_size) {
+        add_default(rules::missing_size, "size");
+        size.text = options_.vm_size;
+        if (!size.text.empty()) return;
+        size.text = "choose-a-size";
+        size.comment = "The source names no size: put one here, or convert again with --vm-size SIZE";
+        out_.compute.header.needs_work.emplace_back("name the VM size: --vm-size SIZE");
+        report("B2A0302", source_.origin, "the cluster " + quoted(linked_.source_name) + " names no vmSize");
+        return;
+    }
+    const std::string& wanted = source_.vm_size->value;
+    std::string key;
+    for (const char c : wanted) key += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    if (const auto replaced = options_.sizes.find(key); replaced != options_.sizes.end()) {
+        size.text = replaced->second;
+        record(source_.vm_size, rules::vm_size_replaced, "size");
+        return;
+    }
+    check_size(wanted);
+}
+
+void ClusterMapper::check_size(const std::string& wanted) {
+    const VmSize* known = find_vm_size(wanted);
+    Value& size = out_.compute.size;
+    // A `_Promo` name keeps its spelling.
+    size.text = known != nullptr && iequals(known->match, wanted) ? std::string(known->name) : wanted;
+    const bool gone = known != nullptr && known->state == SizeState::retired && options_.vm_sizes == SizePolicy::check;
+    record(source_.vm_size, gone ? rules::vm_size_gone : rules::vm_size, "size");
+    if (options_.vm_sizes == SizePolicy::keep) return;
+    if (known == nullptr) {
+        report("B2A0803", source_.vm_size->leaf, "nothing is known about the size " + quoted(wanted));
+        return;
+    }
+    const std::string date = known->retired.empty() ? "" : " on " + std::string(known->retired);
+    std::string candidates = replace_all(known->candidates, ",", ", ");
+    std::string remedy;
+    if (!candidates.empty())
+        remedy = "Pass --set sizes." + std::string(known->name) + "=" + std::string(candidates.substr(0, candidates.find(',')))
+                 + " (candidates: " + candidates + "; check that the image's CUDA runs on its GPU).";
+    if (gone) {
+        size.comment = "Azure retired this size" + date + ": no node of it can be created. Candidates: " + candidates;
+        report("B2A0801", source_.vm_size->leaf, "the size " + quoted(wanted) + " was retired" + date, remedy);
+    } else if (known->state == SizeState::retiring) {
+        report("B2A0802", source_.vm_size->leaf, "the size " + quoted(wanted) + " will be retired" + date, remedy);
+    }
+}
+
+void ClusterMapper::map_priority() {
+    if (!source_.vm_priority) {
+        add_default(rules::default_tier, "tier");
+        return;
+    }
+    if (!iequals(source_.vm_priority->value, "lowpriority")) {
+        record(source_.vm_priority, rules::dedicated_nodes, "tier");
+        if (!iequals(source_.vm_priority->value, "dedicated"))
+            report("B2A0202", source_.vm_priority->leaf,
+                   quoted(source_.vm_priority->value) + " is no vmPriority; dedicated nodes are written");
+        return;
+    }
+    if (options_.low_priority == LowPriorityPolicy::keep) {
+        out_.compute.tier = Tier::low_priority;
+        record(source_.vm_priority, rules::low_priority_kept, "tier");
+        return;
+    }
+    record(source_.vm_priority, rules::low_priority_dedicated, "tier");
+    report("B2A0304", source_.vm_priority->leaf, "the low-priority nodes became dedicated ones");
+}
+
+void ClusterMapper::map_scale() {
+    const bool automatic = source_.minimum_node_count || source_.maximum_node_count || source_.initial_node_count;
+    add_default(rules::idle_time, "idle_time_before_scale_down");
+    if (automatic) {
+        map_automatic_scale();
+    } else if (source_.target_node_count) {
+        map_manual_scale();
+    } else {
+        out_.compute.max_instances = std::max<std::int64_t>(linked_.largest_job, 1);
+        add_default(rules::missing_scale, "max_instances");
+        report("B2A0311", source_.origin, "the cluster " + quoted(linked_.source_name) + " has no scale settings; at most "
+                                              + std::to_string(out_.compute.max_instances) + " nodes are written");
+    }
+    record(source_.node_deallocation_option, rules::node_deallocation);
+}
+
+void ClusterMapper::map_automatic_scale() {
+    Compute& compute = out_.compute;
+    compute.min_instances = source_.minimum_node_count ? std::max<std::int64_t>(source_.minimum_node_count->value, 0) : 0;
+    compute.max_instances = source_.maximum_node_count ? source_.maximum_node_count->value : std::max<std::int64_t>(linked_.largest_job, 1);
+    record(source_.minimum_node_count, rules::autoscale_minimum, "min_instances");
+    record(source_.maximum_node_count, rules::autoscale_maximum, "max_instances");
+    record(source_.initial_node_count, rules::autoscale_initial);
+    const LeafId at = source_.maximum_node_count ? source_.maximum_node_count->leaf : source_.origin;
+    if (compute.max_instances < std::max<std::int64_t>(compute.min_instances, 1)) {
+        report("B2A0204", at, "maximumNodeCount " + std::to_string(compute.max_instances) + " is too small");
+        compute.max_instances = std::max<std::int64_t>(compute.min_instances, 1);
+    }
+    if (linked_.largest_job > compute.max_instances)
+        report("B2A0305", at, "a job needs " + std::to_string(linked_.largest_job) + " nodes; the cluster has at most "
+                                  + std::to_string(compute.max_instances));
+    if (source_.target_node_count) {
+        record(source_.target_node_count, rules::scale_conflict);
+        report("B2A0310", source_.target_node_count->leaf, "scaleSettings holds manual as well as autoScale");
+    }
+}
+
+void ClusterMapper::map_manual_scale() {
+    Compute& compute = out_.compute;
+    const std::int64_t target = std::max<std::int64_t>(source_.target_node_count->value, 0);
+    if (options_.scale == ScalePolicy::exact && target > 0) {
+        compute.min_instances = target;
+        compute.max_instances = target;
+        record(source_.target_node_count, rules::manual_scale_exact, "max_instances");
+        return;
+    }
+    compute.min_instances = 0;
+    compute.max_instances = std::max<std::int64_t>({target, linked_.largest_job, 1});
+    record(source_.target_node_count, rules::manual_scale, "max_instances");
+    report("B2A0303", source_.target_node_count->leaf,
+           "a fixed number of " + std::to_string(target) + " nodes became a scale from 0 to "
+               + std::to_string(compute.max_instances));
+}
+
+void ClusterMapper::map_host() {
+    for (const Text* text : {&source_.image_publisher, &source_.image_offer, &source_.image_sku, &source_.image_version})
+        record(*text, rules::host_image);
+    record(source_.image_id, rules::custom_image);
+    if (source_.image_id) report("B2A0307", source_.image_id->leaf, "the nodes used a custom VM image");
+    record(source_.app_insights_component, rules::app_insights);
+    record(source_.instrumentation_key, rules::app_insights_key);
+    record(source_.instrumentation_key_reference.vault_id, rules::app_insights);
+    record(source_.instrumentation_key_reference.secret_url, rules::app_insights);
+}
+
+void ClusterMapper::map_setup_task() {
+    if (!source_.setup_task) return;
+    const SetupTask& task = *source_.setup_task;
+    record(task.command_line, rules::setup_task);
+    record(task.std_out_err_path_prefix, rules::setup_task_logs);
+    record(task.run_elevated, rules::setup_task);
+    for (const EnvironmentVariable& variable : task.environment_variables) {
+        record(variable.name, rules::setup_task);
+        record(variable.value, rules::setup_task);
+    }
+    for (const SecretVariable& secret : task.secrets) {
+        record(secret.name, rules::secret_name);
+        record(secret.value, rules::secret_value);
+        record(secret.value_reference.vault_id, rules::secret_reference);
+        record(secret.value_reference.secret_url, rules::secret_reference);
+    }
+    if (task.command_line)
+        report("B2A0306", task.command_line->leaf, "the cluster prepared its nodes with " + quoted(task.command_line->value));
+}
+
+void ClusterMapper::map_account() {
+    if (!source_.user_account) return;
+    const UserAccount& account = *source_.user_account;
+    record(account.admin_user_password, rules::admin_password);
+    map_public_key(account);
+    const bool used = out_.compute.ssh.has_value();
+    record(account.admin_user_name, used ? rules::admin_name : rules::admin_name_unused, used ? "ssh_settings.admin_username" : "");
+    if (!used && !account.admin_user_ssh_public_key && account.admin_user_name)
+        report("B2A0308", account.admin_user_name->leaf,
+               "the account " + quoted(account.admin_user_name->value) + " has no public key: SSH is left closed");
+}
+
+void ClusterMapper::map_public_key(const UserAccount& account) {
+    if (!account.admin_user_ssh_public_key) return;
+    constexpr std::array<std::string_view, 5> kinds = {"ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-", "sk-"};
+    const std::string key(trim(account.admin_user_ssh_public_key->value));
+    const bool is_key = std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return key.starts_with(kind); })
+                        && key.find_first_of("\n\r") == std::string::npos;
+    if (!is_key) {
+        record(account.admin_user_ssh_public_key, rules::admin_key_unusable);
+        report("B2A0309", account.admin_user_ssh_public_key->leaf,
+               quoted(key) + " is not the text of a public key: SSH is left closed");
+        return;
+    }
+    const std::string name = account.admin_user_name ? account.admin_user_name->value : std::string{};
+    constexpr std::array<std::string_view, 4> reserved = {"", "root", "admin", "administrator"};
+    const bool allowed = std::find(reserved.begin(), reserved.end(), lower(name)) == reserved.end() && !is_placeholder(name);
+    record(account.admin_user_ssh_public_key, allowed ? rules::admin_key : rules::admin_key_unusable,
+           allowed ? "ssh_settings.ssh_key_value" : "");
+    if (allowed)
+        out_.compute.ssh = SshSettings{name, key};
+    else
+        report("B2A0312", account.admin_user_ssh_public_key->leaf, "an account called " + quoted(name) + " is not allowed: SSH is left closed");
+}
+
+} // namespace
+
+MappedCompute map_cluster(const Project& project, std::size_t cluster, const Options& options) {
+    return ClusterMapper(project, project.clusters[cluster], options).run();
+}
+
+} // namespace batchai2aml

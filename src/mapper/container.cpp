@@ -1,0 +1,102 @@
+// The image that a job runs in (batchai.md 6.3; azureml.md 2.6, 2.14, 2.15; design.md 7, rows 15 and 20).
+#include <algorithm>
+
+#include "mapper/job_builder.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+// Azure ML's image with Open MPI and no framework.
+constexpr std::string_view base_image = "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04";
+
+std::string host_of(std::string_view url) {
+    const auto scheme = url.find("://");
+    if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+    return normalise_path(url);
+}
+
+// True when the first part of the reference is a registry: it holds a dot or a colon.
+bool names_registry(std::string_view image) {
+    const auto slash = image.find('/');
+    return slash != std::string_view::npos && image.substr(0, slash).find_first_of(".:") != std::string_view::npos;
+}
+
+bool is_docker_hub(std::string_view host) {
+    return iequals(host, "docker.io") || iequals(host, "index.docker.io") || iequals(host, "hub.docker.com")
+           || starts_with_i(host, "index.docker.io/") || starts_with_i(host, "registry-1.docker.io");
+}
+
+std::string full_image(const ContainerSettings& container) {
+    const std::string image(trim(container.image->value));
+    if (!container.server_url || names_registry(image)) return image;
+    const std::string host = host_of(container.server_url->value);
+    return host.empty() || is_docker_hub(host) ? image : host + "/" + image;
+}
+
+void map_registry(JobBuilder& builder, const ContainerSettings& container, const std::string& image) {
+    builder.record(container.server_url, rules::registry, "environment.image");
+    builder.record(container.username, rules::registry_user);
+    builder.record(container.password, rules::registry_password);
+    builder.record(container.password_reference.vault_id, rules::registry_password);
+    builder.record(container.password_reference.secret_url, rules::registry_password);
+    if (!container.username && !container.password && !container.password_reference.secret_url) return;
+    const LeafId at = container.username ? container.username->leaf : container.origin;
+    builder.report("B2A0702", at, "the registry of " + quoted(image) + " asks for an account");
+}
+
+// "16gb" is "16g" in Azure ML; units are one letter (azureml.md 2.4).
+std::string shm_size(std::string_view text) {
+    std::string size = lower(trim(text));
+    if (size.size() > 2 && size.ends_with('b') && !std::isdigit(static_cast<unsigned char>(size[size.size() - 2])))
+        size.pop_back();
+    if (size.empty()) return {};
+    if (std::isdigit(static_cast<unsigned char>(size.back()))) size += 'b';
+    const std::string_view digits = std::string_view(size).substr(0, size.size() - 1);
+    const bool number = !digits.empty() && digits.front() != '0' && digits.size() < 16
+                        && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return number && std::string_view("bkmg").find(size.back()) != std::string_view::npos ? size : std::string{};
+}
+
+void map_shm_size(JobBuilder& builder, const Text& size) {
+    if (!size) return;
+    builder.job().shm_size = shm_size(size->value);
+    const bool good = !builder.job().shm_size.empty();
+    builder.record(size, good ? rules::shm_size : rules::shm_size_invalid, "resources.shm_size");
+    if (!good) builder.report("B2A0703", size->leaf, quoted(size->value) + " is not a size such as 16g");
+}
+
+void use_default_image(JobBuilder& builder, std::string_view code, LeafId at, std::string message) {
+    builder.record_default(rules::image_missing, "environment.image");
+    Value& image = builder.job().image;
+    image.text = builder.options.default_image;
+    if (!image.text.empty()) return;
+    image.text = base_image;
+    image.comment = "The job ran without a container. This image holds MPI and no framework: name the one that holds what the job needs (--image IMAGE).";
+    builder.report(code, at, std::move(message));
+}
+
+} // namespace
+
+void map_container(JobBuilder& builder) {
+    const auto& container = builder.source.container;
+    if (!container) {
+        use_default_image(builder, "B2A0701", builder.source.origin, "the job ran without a container");
+        return;
+    }
+    map_shm_size(builder, container->shm_size);
+    if (!container->image) {
+        map_registry(builder, *container, "");
+        use_default_image(builder, "B2A0704", container->origin, "containerSettings names no image");
+        return;
+    }
+    const std::string image = full_image(*container);
+    const auto& images = builder.options.images;
+    const auto replaced = images.find(image);
+    builder.job().image.text = replaced == images.end() ? image : replaced->second;
+    builder.record(container->image, replaced == images.end() ? rules::image : rules::image_replaced, "environment.image");
+    map_registry(builder, *container, image);
+}
+
+} // namespace batchai2aml

@@ -1,0 +1,121 @@
+// Environment variables and secrets of a job (batchai.md 6.1, 8.3; azureml.md 2.5, 6.6; design.md 7, row 19).
+#include <algorithm>
+#include <set>
+
+#include "mapper/job_builder.hpp"
+#include "mapper/variables.hpp"
+#include "model/placeholder.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+// Batch AI expanded variables inside values; Azure ML passes them on as they are, so the command exports those.
+// Only `$NAME` and `${NAME}` are live, as they were: all else is quoted.
+Word expanding_word(std::string_view text) {
+    Word word;
+    std::string plain;
+    const auto flush = [&] {
+        if (!plain.empty()) word.parts.push_back(Literal{plain});
+        plain.clear();
+    };
+    for (std::size_t i = 0; i < text.size();) {
+        const bool braces = text.substr(i, 2) == "${";
+        std::size_t begin = i + (braces ? 2 : 1);
+        std::size_t end = begin;
+        while (end < text.size() && is_variable_name("_" + std::string(1, text[end]))) ++end;
+        const bool variable = text[i] == '$' && is_variable_name(text.substr(begin, end - begin))
+                              && (!braces || (end < text.size() && text[end] == '}'));
+        if (!variable) {
+            plain += text[i++];
+            continue;
+        }
+        flush();
+        word.parts.push_back(Variable{std::string(text.substr(begin, end - begin))});
+        i = end + (braces ? 1 : 0);
+    }
+    flush();
+    if (word.parts.empty()) word.parts.push_back(Literal{});
+    return word;
+}
+
+bool is_live(std::string_view text) {
+    const Word word = expanding_word(text);
+    return std::any_of(word.parts.begin(), word.parts.end(),
+                       [](const Part& part) { return std::holds_alternative<Variable>(part); });
+}
+
+bool holds_secret(const EnvironmentVariable& variable) {
+    return variable.value->value.find("$BATCHAI2AML_SECRET_") != std::string::npos;
+}
+
+void report_secret(JobBuilder& builder, LeafId at, const std::string& name) {
+    builder.report("B2A0903", at, "the variable " + quoted(name) + " holds a secret; it is not set",
+                   "Let the program read it from Key Vault with the identity of the compute (role Key Vault Secrets User).");
+}
+
+void map_variable(JobBuilder& builder, const EnvironmentVariable& variable, std::set<std::string>& seen) {
+    const std::string& name = variable.name->value;
+    if (!is_variable_name(name)) {
+        builder.report("B2A0504", variable.name->leaf, quoted(name) + " is no name of an environment variable; it was left out");
+        builder.record(variable.name, rules::variable_invalid);
+        builder.record(variable.value, rules::variable_invalid);
+        return;
+    }
+    if (!variable.value) {
+        builder.report("B2A0201", variable.name->leaf, "the variable " + quoted(name) + " has no value; it was left out");
+        builder.record(variable.name, rules::variable_invalid);
+        return;
+    }
+    if (holds_secret(variable)) {
+        report_secret(builder, variable.value->leaf, name);
+        builder.record(variable.name, rules::variable_invalid);
+        builder.record(variable.value, rules::variable_secret);
+        return;
+    }
+    if (is_live(variable.value->value)) {
+        builder.add(Export{name, expanding_word(variable.value->value)});
+        builder.record(variable.name, rules::variable_name, "command");
+        builder.record(variable.value, rules::variable_expanded, "command");
+        return;
+    }
+    auto& variables = builder.job().environment_variables;
+    if (!seen.insert(name).second)
+        std::erase_if(variables, [&](const auto& other) { return other.first == name; }); // the last one wins
+    variables.emplace_back(name, variable.value->value);
+    builder.record(variable.name, rules::variable_name, "environment_variables." + name);
+    builder.record(variable.value, rules::variable_value, "environment_variables." + name);
+}
+
+void map_secret(JobBuilder& builder, const SecretVariable& secret) {
+    builder.record(secret.name, rules::secret_name);
+    builder.record(secret.value, rules::secret_value);
+    builder.record(secret.value_reference.vault_id, rules::secret_reference);
+    builder.record(secret.value_reference.secret_url, rules::secret_reference);
+    const LeafId at = secret.name ? secret.name->leaf : builder.source.origin;
+    const std::string name = secret.name ? secret.name->value : std::string("without a name");
+    if (const Text& url = secret.value_reference.secret_url)
+        builder.report("B2A0903", at, "the secret variable " + quoted(name) + " comes from " + quoted(url->value) + "; it is not set",
+                       "Let the program read that secret with the identity of the compute (role Key Vault Secrets User).");
+    else
+        report_secret(builder, at, name);
+}
+
+} // namespace
+
+void map_environment(JobBuilder& builder) {
+    std::set<std::string> seen;
+    for (const EnvironmentVariable& variable : builder.source.environment_variables) {
+        if (variable.name) {
+            map_variable(builder, variable, seen);
+            continue;
+        }
+        builder.record(variable.value, rules::variable_invalid);
+        const LeafId at = variable.value ? variable.value->leaf : builder.source.origin;
+        builder.report("B2A0201", at, "an environment variable has no name; it was left out");
+    }
+    for (const SecretVariable& secret : builder.source.secrets) map_secret(builder, secret);
+}
+
+} // namespace batchai2aml

@@ -1,0 +1,140 @@
+// A job as a whole: what does not belong to one of the other parts (batchai.md 6.1; design.md 7, rows 13, 18, 21, 22).
+#include <algorithm>
+
+#include "mapper/duration.hpp"
+#include "mapper/job_builder.hpp"
+#include "mapper/mapper.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+constexpr std::int64_t seven_days = 604800;
+
+void map_identity(JobBuilder& builder) {
+    const Job& source = builder.source;
+    builder.record(source.id, rules::resource_id, "display_name");
+    builder.record(source.name, rules::resource_name, "display_name");
+    builder.record(source.type, rules::resource_type);
+    builder.record(source.location, rules::location);
+    builder.job().display_name = builder.linked.source_name;
+    if (!source.id && !source.name) builder.record_default(rules::display_name, "display_name");
+    builder.job().experiment_name = builder.linked.experiment;
+    builder.record(source.experiment_name, rules::experiment, "experiment_name");
+    if (!source.experiment_name) builder.record_default(rules::experiment_default, "experiment_name");
+    for (const Tag& tag : source.tags) {
+        builder.job().tags.emplace_back(tag.name, tag.value.value);
+        builder.record(tag.value.leaf, rules::job_tags, "tags." + tag.name);
+    }
+}
+
+void map_node_count(JobBuilder& builder) {
+    const Count& nodes = builder.source.node_count;
+    builder.job().instance_count = 1;
+    if (!nodes) {
+        builder.report("B2A0201", builder.source.origin, "the job names no nodeCount; one node is written");
+        builder.record_default(rules::node_count_missing, "resources.instance_count");
+        return;
+    }
+    builder.record(nodes, rules::node_count, "resources.instance_count");
+    if (nodes->value < 1)
+        builder.report("B2A0204", nodes->leaf, "nodeCount must be at least 1; one node is written");
+    else
+        builder.job().instance_count = nodes->value;
+}
+
+void account_dropped(JobBuilder& builder) {
+    const Job& source = builder.source;
+    builder.record(source.std_out_err_path_prefix, rules::log_prefix);
+    if (source.std_out_err_path_prefix)
+        builder.report("B2A0507", source.std_out_err_path_prefix->leaf, "logs go to Azure ML and not to stdOutErrPathPrefix");
+    for (const Text& priority : {source.priority, source.scheduling_priority}) {
+        builder.record(priority, rules::priority);
+        const bool matters = priority && !iequals(priority->value, "normal") && priority->value != "0";
+        if (matters) builder.report("B2A0509", priority->leaf, "the priority " + quoted(priority->value) + " has no effect");
+    }
+}
+
+} // namespace
+
+void map_cluster_reference(JobBuilder& builder) {
+    const LinkedJob& linked = builder.linked;
+    Value& compute = builder.job().compute;
+    compute.text = linked.compute;
+    switch (linked.cluster_source) {
+    case ClusterSource::named: builder.record(builder.source.cluster_id, rules::job_cluster, "compute"); return;
+    case ClusterSource::only_one: builder.record_default(rules::job_cluster_only, "compute"); return;
+    case ClusterSource::setting:
+        builder.record(builder.source.cluster_id, rules::job_cluster, "compute");
+        if (!builder.source.cluster_id) builder.record_default(rules::job_cluster_setting, "compute");
+        return;
+    case ClusterSource::named_but_absent:
+        builder.record(builder.source.cluster_id, rules::job_cluster_unknown, "compute");
+        builder.report("B2A0301", builder.source.cluster_id->leaf,
+                       "the cluster " + quoted(builder.source.cluster_id->value) + " is not among the inputs");
+        return;
+    case ClusterSource::unknown: break;
+    }
+    compute.text = "choose-a-compute";
+    compute.comment = "No cluster is known for this job: put the name of a compute here, or convert again with --compute NAME";
+    builder.needs_work("name the compute: --compute NAME");
+    builder.record_default(rules::job_cluster_missing, "compute");
+    builder.report("B2A0301", builder.source.origin, "nothing says which cluster the job ran on");
+}
+
+void map_limits(JobBuilder& builder) {
+    builder.job().timeout_seconds = seven_days;
+    const Text& limit = builder.source.max_wall_clock_time;
+    if (!limit) {
+        builder.record_default(rules::time_limit_default, "limits.timeout");
+        return;
+    }
+    const auto seconds = parse_duration(limit->value);
+    const bool good = seconds && *seconds > 0;
+    builder.record(limit, good ? rules::time_limit : rules::time_limit_invalid, "limits.timeout");
+    if (good)
+        builder.job().timeout_seconds = *seconds;
+    else
+        builder.report("B2A0503", limit->leaf, quoted(limit->value) + " is not a duration; 7 days are written");
+}
+
+void map_preparation(JobBuilder& builder) {
+    const Text& preparation = builder.source.job_preparation;
+    if (!preparation) return;
+    builder.record(preparation, rules::preparation, "command");
+    builder.add(Prepare{RawShell{preparation->value}, builder.job().timeout_seconds});
+}
+
+MappedJob map_job(const Project& project, std::size_t job, const Options& options) {
+    const LinkedJob& linked = project.jobs[job];
+    JobBuilder builder(project, linked, options);
+    map_identity(builder);
+    map_node_count(builder);
+    account_dropped(builder);
+    account_mounts(project, linked.mounts, MountLevel::job, builder.out.notes);
+    map_cluster_reference(builder);
+    map_container(builder);
+    map_limits(builder);
+    map_directories(builder);
+    map_mount_roots(builder);
+    map_service_variables(builder);
+    map_environment(builder);
+    map_preparation(builder);
+    // Members of further toolkit objects are accounted for by what they are: never converted.
+    for (std::size_t i = 1; i < builder.source.toolkits.size(); ++i) {
+        const ToolkitSettings& other = builder.source.toolkits[i];
+        for (const Text* text : {&other.language_type, &other.config_file_path, &other.python_script_file_path,
+                                 &other.python_interpreter_path, &other.command_line_args, &other.command_line,
+                                 &other.master_command_line_args, &other.worker_command_line_args,
+                                 &other.parameter_server_command_line_args, &other.communication_backend})
+            builder.record(*text, rules::other_toolkit);
+        for (const Count* count : {&other.process_count, &other.worker_count, &other.parameter_server_count})
+            builder.record(*count, rules::other_toolkit);
+    }
+    map_toolkit(builder);
+    std::sort(builder.out.storages.begin(), builder.out.storages.end());
+    return std::move(builder.out);
+}
+
+} // namespace batchai2aml

@@ -1,0 +1,87 @@
+/// \file
+/// What the parts of the job mapper share: the job that is being made, its account, and its findings. Internal to
+/// src/mapper.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "batchai2aml/options.hpp"
+#include "catalog/rules.hpp"
+#include "mapper/mapper.hpp"
+#include "model/azureml.hpp"
+#include "model/ledger.hpp"
+#include "model/project.hpp"
+
+namespace batchai2aml {
+
+/// What a text of the job is for.
+enum class TextRole : std::uint8_t { command, arguments, script, config, interpreter, preparation, variable };
+
+struct JobText {
+    const Field<std::string>* field;
+    TextRole role;
+};
+
+class JobBuilder {
+  public:
+    JobBuilder(const Project& all, const LinkedJob& which, const Options& settings);
+
+    const Project& project;
+    const LinkedJob& linked;
+    const Job& source;
+    const Options& options;
+    MappedJob out;
+    std::vector<JobText> texts; ///< all that a shell reads, in the order of the source
+
+    [[nodiscard]] CommandJob& job() { return out.job; }
+    [[nodiscard]] const CommandJob& job() const { return out.job; }
+    /// True when a text names the variable (any prefix).
+    [[nodiscard]] bool uses(std::string_view variable) const;
+
+    /// Accounts for an optional value; nothing when it is absent.
+    template <class T>
+    void record(const std::optional<Field<T>>& field, const Rule& rule, std::string path = {}) {
+        if (field) record(field->leaf, rule, std::move(path));
+    }
+    void record(LeafId leaf, const Rule& rule, std::string path = {});
+    void record_default(const Rule& rule, std::string path);
+
+    /// Errors mark the job as one that needs work.
+    void report(std::string_view code, LeafId at, std::string message, std::string remedy = {});
+    /// Points at a part of a text.
+    void report_in_text(std::string_view code, LeafId at, std::size_t offset, std::size_t length, std::string message);
+    /// One line at the top of the file.
+    void needs_work(std::string line);
+
+    /// `azureml://datastores/<n>/paths/<prefix>/<folder>/` of a mount; marks its storage as used.
+    [[nodiscard]] std::string uri(const Mount& mount, std::string_view folder);
+    /// A key that no other input or output of the job has (azureml.md 2.1).
+    [[nodiscard]] std::string unique_key(std::string_view wanted) const;
+
+    void add(Statement statement) { job().command.statements.push_back(std::move(statement)); }
+
+  private:
+    void collect_texts();
+};
+
+/// Text for messages: at most 60 characters, in double quotes.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+// The parts, in the order in which map_job calls them.
+void map_cluster_reference(JobBuilder& builder);
+void map_container(JobBuilder& builder);
+void map_limits(JobBuilder& builder);
+void map_directories(JobBuilder& builder);     ///< input and output directories: inputs, outputs and exports
+void map_mount_roots(JobBuilder& builder);     ///< paths below the mount roots: inputs, outputs, links and exports
+void map_service_variables(JobBuilder& builder); ///< exports for all other variables of Batch AI
+void map_environment(JobBuilder& builder);     ///< environment variables and secrets
+void map_preparation(JobBuilder& builder);
+void map_toolkit(JobBuilder& builder);         ///< command, distribution, launcher
+
+/// Accounts for the mounts that `mounts` declares at `level`, and reports what is wrong with them.
+void account_mounts(const Project& project, const std::vector<Mount>& mounts, MountLevel level, Notes& notes);
+
+} // namespace batchai2aml

@@ -1,0 +1,36 @@
+/// \file
+/// From linked Batch AI resources to Azure ML resources: the entry of the mapper. Each function depends on its
+/// arguments only, so that jobs can be mapped in parallel. Not here: spelling (src/emitter), linking (src/project).
+#pragma once
+
+#include <vector>
+
+#include "batchai2aml/options.hpp"
+#include "model/azureml.hpp"
+#include "model/ledger.hpp"
+#include "model/project.hpp"
+
+namespace batchai2aml {
+
+struct MappedCompute {
+    Compute compute;
+    Notes notes;
+};
+/// design.md 7, rows 1 to 3, 27, 31; azureml.md 2.10
+[[nodiscard]] MappedCompute map_cluster(const Project& project, std::size_t cluster, const Options& options);
+
+struct MappedJob {
+    CommandJob job;
+    Notes notes;
+    std::vector<std::size_t> storages; ///< that the job uses, sorted
+};
+/// design.md 7, rows 7 to 18; azureml.md 2.2 to 2.6, 5, 6
+[[nodiscard]] MappedJob map_job(const Project& project, std::size_t job, const Options& options);
+
+/// design.md 7, rows 5 and 6; azureml.md 2.11
+[[nodiscard]] Datastore map_storage(const Storage& storage);
+
+/// Accounts for a file server: Azure ML has none.
+[[nodiscard]] Notes account_file_server(const FileServer& server);
+
+} // namespace batchai2aml

@@ -1,0 +1,138 @@
+#include "mapper/paths.hpp"
+
+#include <algorithm>
+
+#include "mapper/variables.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+constexpr std::string_view cluster_root = "AZ_BATCHAI_MOUNT_ROOT";
+constexpr std::string_view job_root = "AZ_BATCHAI_JOB_MOUNT_ROOT";
+constexpr int deepest_chain = 8; // input directories that name each other
+
+// Removes `.` and `..`; nothing when `..` leads out of the root.
+std::optional<std::string> without_dots(std::string_view path) {
+    std::vector<std::string_view> kept;
+    const std::string normal = normalise_path(path);
+    for (const std::string_view segment : split(normal, '/')) {
+        if (segment.empty()) continue;
+        if (segment != "..") {
+            kept.push_back(segment);
+        } else if (kept.empty()) {
+            return std::nullopt;
+        } else {
+            kept.pop_back();
+        }
+    }
+    std::string out;
+    for (const std::string_view segment : kept) out += (out.empty() ? "" : "/") + std::string(segment);
+    return out;
+}
+
+ResolvedPath resolve_variable(const JobBuilder& builder, const VariableUse& use, std::string_view rest, int depth);
+
+ResolvedPath resolve_chain(const JobBuilder& builder, std::string_view text, int depth) {
+    text = trim(text);
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    const auto uses = find_variables(text);
+    const bool leads = !uses.empty() && uses.front().expanded && uses.front().begin == 0;
+    if (!leads || depth > deepest_chain) return {};
+    const std::string_view rest = text.substr(uses.front().end);
+    if (!rest.empty() && rest.front() != '/' && rest.front() != '\\') return {};
+    if (rest.find('$') != std::string_view::npos) return {};
+    return resolve_variable(builder, uses.front(), rest, depth);
+}
+
+ResolvedPath resolve_variable(const JobBuilder& builder, const VariableUse& use, std::string_view rest, int depth) {
+    const std::string name = modern_name(use.name);
+    if (name == cluster_root) return resolve_below_root(builder, MountLevel::cluster, rest);
+    if (name == job_root) return resolve_below_root(builder, MountLevel::job, rest);
+    constexpr std::string_view input = "AZ_BATCHAI_INPUT_";
+    if (name.starts_with(input)) {
+        for (const InputDirectory& directory : builder.source.input_directories)
+            if (directory.id && directory.path && directory.id->value == std::string_view(name).substr(input.size()))
+                return resolve_chain(builder, directory.path->value + std::string(rest), depth + 1);
+        return {};
+    }
+    ResolvedPath out;
+    out.place = name.starts_with("AZ_BATCHAI_") ? PathPlace::local : PathPlace::outside;
+    return out;
+}
+
+std::string_view root_name(MountLevel level) { return level == MountLevel::cluster ? cluster_root : job_root; }
+
+} // namespace
+
+ResolvedPath resolve_path(const JobBuilder& builder, std::string_view text) { return resolve_chain(builder, text, 0); }
+
+ResolvedPath resolve_below_root(const JobBuilder& builder, MountLevel level, std::string_view path) {
+    ResolvedPath out;
+    out.level = level;
+    const auto clean = without_dots(path);
+    if (!clean) return out;
+    std::string rest;
+    if (const Mount* mount = find_mount(builder.linked.mounts, level, *clean, rest)) {
+        out.place = mount->storage == nowhere ? PathPlace::unresolved : PathPlace::mount;
+        out.mount = *mount;
+        out.folder = rest;
+        return out;
+    }
+    out.place = PathPlace::unresolved;
+    out.mount.level = level;
+    const auto slash = clean->find('/');
+    out.mount.path = clean->substr(0, slash);
+    out.folder = slash == std::string::npos ? std::string{} : clean->substr(slash + 1);
+    if (out.mount.path.empty()) out.mount.path = "root"; // the root itself, without any mount below it
+    return out;
+}
+
+bool looks_like_file(std::string_view path) {
+    const std::string name = last_of(path);
+    const auto dot = name.rfind('.');
+    return dot != std::string::npos && dot > 0 && dot + 1 < name.size();
+}
+
+std::string parent_of(std::string_view path) {
+    const auto slash = path.rfind('/');
+    return slash == std::string_view::npos ? std::string{} : std::string(path.substr(0, slash));
+}
+
+std::string last_of(std::string_view path) {
+    const auto slash = path.rfind('/');
+    return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+}
+
+void report_unresolved(JobBuilder& builder, const ResolvedPath& path, LeafId at, std::size_t offset,
+                       std::size_t length) {
+    const std::string mount = path.mount.path;
+    const std::string root = "$" + std::string(root_name(path.level));
+    std::string what;
+    std::string_view code = "B2A0403";
+    switch (path.mount.problem) {
+    case MountProblem::file_server:
+    case MountProblem::unmanaged: code = "B2A0406"; break;
+    default: break;
+    }
+    if (code == "B2A0403")
+        what = "no input says which storage is mounted at " + root + "/" + mount;
+    else
+        what = "the data that was mounted at " + root + "/" + mount + " has to be copied to a Blob container or file share";
+    const auto& known = builder.out.notes.diagnostics;
+    const bool told = std::any_of(known.begin(), known.end(), [&](const Diagnostic& d) { return d.message == what; });
+    builder.needs_work("name the storage of mount " + mount + ": --mount " + mount + "=azure_file:ACCOUNT/SHARE");
+    if (told) return;
+    builder.report_in_text(code, at, offset, length, what);
+    builder.out.notes.diagnostics.back().remedy = "Pass --mount " + mount + "=azure_file:ACCOUNT/SHARE (or azure_blob:ACCOUNT/CONTAINER)"
+                                                  + (code == "B2A0403" ? ", or the file that declares the mount." : ".");
+}
+
+std::string unresolved_comment(const ResolvedPath& path) {
+    if (path.place != PathPlace::unresolved) return {};
+    return "The storage of mount " + printable(path.mount.path) + " is not known: put the name of its datastore here, or convert again with --mount "
+           + printable(path.mount.path) + "=azure_file:ACCOUNT/SHARE";
+}
+
+} // namespace batchai2aml

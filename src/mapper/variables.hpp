@@ -1,0 +1,28 @@
+/// \file
+/// Variables of Batch AI in texts of a job. Not here: what is exported for them (exports.cpp).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace batchai2aml {
+
+/// One place where a text names a variable of Batch AI.
+struct VariableUse {
+    std::string name;       ///< AZ_BATCHAI_…, AZ_BATCH_… or AZ_LEARNING_…
+    std::size_t begin = 0;  ///< of `$NAME`, `${NAME}` or the bare name
+    std::size_t end = 0;    ///< one past `NAME` or `NAME}`
+    bool expanded = false;  ///< written `$NAME` or `${NAME}`; else by its bare name, as in `mpirun -x NAME`
+};
+
+/// All uses, in order.
+[[nodiscard]] std::vector<VariableUse> find_variables(std::string_view text);
+
+/// The name with the prefix that later layouts had: AZ_LEARNING_X is AZ_BATCHAI_X (batchai.md 2).
+[[nodiscard]] std::string modern_name(std::string_view name);
+
+/// True for `[A-Za-z_][A-Za-z0-9_]*`.
+[[nodiscard]] bool is_variable_name(std::string_view name);
+
+} // namespace batchai2aml

@@ -1,0 +1,123 @@
+/// \file
+/// What comes out: Azure ML v2 resources, as far as this program makes them. Not here: any spelling of them
+/// (src/emitter).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/command.hpp"
+
+namespace batchai2aml {
+
+/// A value of the target. `comment` is set where a person still has to supply or check it: it is printed on the
+/// lines above the key, so it may be long; it comes from this program, never from an input.
+struct Value {
+    std::string text;
+    std::string comment;
+};
+
+/// What stands at the top of a file.
+struct Header {
+    std::string source;                  ///< "tf/job.json", the file that it was converted from
+    std::vector<std::string> needs_work; ///< one line for each thing to do before it can be used; empty: ready
+};
+
+enum class Tier : std::uint8_t { dedicated, low_priority };
+
+struct SshSettings {
+    std::string admin_username;
+    std::string key_value;
+};
+
+/// azureml.md 2.10
+struct Compute {
+    std::string name;
+    std::string file; ///< "compute/<name>.yml"
+    Header header;
+    Value size;
+    Tier tier = Tier::dedicated;
+    std::int64_t min_instances = 0;
+    std::int64_t max_instances = 1;
+    std::int64_t idle_seconds = 300; ///< idle_time_before_scale_down
+    std::optional<SshSettings> ssh;
+    std::string subnet; ///< full ARM id; empty: none
+};
+
+enum class DatastoreKind : std::uint8_t { azure_blob, azure_file };
+
+/// azureml.md 2.11; credentials are never part of it (design decision 6)
+struct Datastore {
+    std::string name;
+    std::string file; ///< "datastores/<name>.yml"
+    Header header;
+    DatastoreKind kind = DatastoreKind::azure_blob;
+    Value account;
+    Value container;      ///< container_name or file_share_name
+    std::string endpoint; ///< "core.windows.net"
+    bool account_known = true;
+    std::string key_vault_secret; ///< URL of the secret that held the account key; empty: none
+};
+
+enum class InputMode : std::uint8_t { ro_mount, download };
+
+struct JobInput {
+    std::string key;
+    std::string uri; ///< "azureml://datastores/<n>/paths/<p>/"
+    InputMode mode = InputMode::ro_mount;
+    std::string comment;
+};
+
+/// Mode is always rw_mount, type always uri_folder.
+struct JobOutput {
+    std::string key;
+    std::string uri;
+    std::string comment;
+};
+
+/// A file that is uploaded with the job; `path` is relative to the code folder.
+struct CodeFile {
+    std::string path;
+    std::string text;
+    bool executable = false;
+};
+
+struct Distribution {
+    enum class Type : std::uint8_t { none, mpi, pytorch, tensorflow } type = Type::none;
+    std::int64_t processes_per_instance = 1; ///< mpi, pytorch
+    std::int64_t worker_count = 0;           ///< tensorflow
+    std::int64_t parameter_server_count = 0; ///< tensorflow
+};
+
+/// azureml.md 2.2
+struct CommandJob {
+    std::string name; ///< folder name: "jobs/<name>/job.yml"; the file itself carries no `name`
+    std::string file;
+    Header header;
+    std::string display_name;
+    std::string experiment_name;
+    Command command;
+    Value image;
+    std::vector<std::pair<std::string, std::string>> environment_variables; ///< in source order, names unique
+    Value compute;                                                         ///< name without "azureml:"
+    std::int64_t instance_count = 1;
+    std::string shm_size; ///< "16g"; empty: default
+    Distribution distribution;
+    std::int64_t timeout_seconds = 0;
+    std::vector<JobInput> inputs;
+    std::vector<JobOutput> outputs;
+    std::vector<CodeFile> code;
+    std::vector<std::pair<std::string, std::string>> tags;
+};
+
+/// All that a run makes, each list sorted by name.
+struct Migration {
+    std::vector<Compute> computes;
+    std::vector<Datastore> datastores;
+    std::vector<CommandJob> jobs;
+};
+
+} // namespace batchai2aml

@@ -1,0 +1,15 @@
+/// \file
+/// Texts that stand for a value to be filled in (batchai.md 9).
+#pragma once
+
+#include <string_view>
+
+namespace batchai2aml {
+
+/// True for `<…>`, `[[…]]`, `__NAME__`, `FILL-IN-HERE`, `ENTER_…`, `...`, `REDACTED` and empty texts.
+[[nodiscard]] bool is_placeholder(std::string_view text);
+
+/// The placeholder that `az batchai` itself replaced (batchai.md 11.4).
+inline constexpr std::string_view account_placeholder = "<AZURE_BATCHAI_STORAGE_ACCOUNT>";
+
+} // namespace batchai2aml

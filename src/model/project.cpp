@@ -1,0 +1,36 @@
+#include "model/project.hpp"
+
+#include <algorithm>
+
+namespace batchai2aml {
+
+std::string normalise_path(std::string_view path) {
+    std::string out;
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const std::size_t end = std::min(path.find_first_of("/\\", begin), path.size());
+        const std::string_view segment = path.substr(begin, end - begin);
+        if (!segment.empty() && segment != ".") {
+            if (!out.empty()) out += '/';
+            out += segment;
+        }
+        begin = end + 1;
+    }
+    return out;
+}
+
+const Mount* find_mount(const std::vector<Mount>& mounts, MountLevel level, std::string_view path,
+                        std::string& rest) {
+    const Mount* best = nullptr;
+    for (const Mount& mount : mounts) {
+        if (mount.level != level || mount.problem == MountProblem::duplicate || mount.path.empty()) continue;
+        const bool inside = path.starts_with(mount.path)
+                            && (path.size() == mount.path.size() || path[mount.path.size()] == '/');
+        if (inside && (best == nullptr || mount.path.size() > best->path.size())) best = &mount;
+    }
+    if (best != nullptr)
+        rest =
+            path.size() > best->path.size() ? std::string(path.substr(best->path.size() + 1)) : std::string{};
+    return best;
+}
+
+} // namespace batchai2aml

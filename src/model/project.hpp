@@ -1,0 +1,93 @@
+/// \file
+/// All resources of a run, linked: storages merged, mounts resolved to storages, clusters found for jobs, names
+/// settled (design.md 7, rows 5 and 21 to 25). Not here: how they are linked (src/project), what any of it becomes
+/// (src/mapper).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/azureml.hpp"
+#include "model/batchai.hpp"
+
+namespace batchai2aml {
+
+inline constexpr std::size_t nowhere = SIZE_MAX;
+
+/// One storage container of the run: becomes one datastore.
+struct Storage {
+    DatastoreKind kind = DatastoreKind::azure_blob;
+    std::string account;
+    std::string container; ///< share or container
+    std::string endpoint;
+    bool account_known = true;
+    bool container_known = true;
+    bool declared = false; ///< by a mount of an input; else by a setting only
+    std::string source;    ///< path of the document that declares it first
+    std::string key_vault_secret;
+    std::string name; ///< of the datastore
+    std::string file;
+};
+
+enum class MountLevel : std::uint8_t { cluster, job };
+
+enum class MountProblem : std::uint8_t { none, bad_url, incomplete, file_server, unmanaged, duplicate };
+
+/// One mount of a cluster or job, or one that a setting declares.
+struct Mount {
+    MountLevel level = MountLevel::cluster;
+    std::string path;              ///< relativeMountPath, normalised: no leading, trailing or doubled slashes
+    std::size_t storage = nowhere; ///< index in Project::storages
+    std::string prefix;            ///< folder inside the storage that is mounted; empty: all of it
+    MountProblem problem = MountProblem::none;
+    bool by_setting = false;
+    bool account_differs = false; ///< accountName is not the account of the address
+    std::variant<std::monostate, const AzureFileShare*, const AzureBlobFileSystem*, const FileServerMount*,
+                 const UnmanagedFileSystem*>
+        source;
+};
+
+struct LinkedCluster {
+    const Cluster* cluster = nullptr;
+    const Document* document = nullptr;
+    std::string source_name; ///< as Batch AI knew it
+    std::string name;
+    std::string file;
+    std::vector<Mount> mounts;
+    std::int64_t largest_job = 0; ///< nodes of the largest job that runs here; 0: none
+};
+
+enum class ClusterSource : std::uint8_t { named, named_but_absent, setting, only_one, unknown };
+
+struct LinkedJob {
+    const Job* job = nullptr;
+    const Document* document = nullptr;
+    std::string source_name;
+    std::string name;
+    std::string file;
+    std::string experiment; ///< legal name
+    bool experiment_from_source = false;
+    std::size_t cluster = nowhere; ///< index in Project::clusters
+    ClusterSource cluster_source = ClusterSource::unknown;
+    std::string compute; ///< name in Azure ML; empty: unknown
+    std::vector<Mount> mounts; ///< of both levels, those of settings last
+};
+
+struct Project {
+    std::vector<Storage> storages;
+    std::vector<LinkedCluster> clusters;
+    std::vector<LinkedJob> jobs;
+};
+
+/// Path segments joined again: `\` is `/`, no empty or `.` segment, none at either end. `..` is kept.
+[[nodiscard]] std::string normalise_path(std::string_view path);
+
+/// The mount of `level` whose path is the longest start of `path` (normalised, without the root variable); null when
+/// there is none. `rest` becomes what follows it.
+[[nodiscard]] const Mount* find_mount(const std::vector<Mount>& mounts, MountLevel level, std::string_view path,
+                                      std::string& rest);
+
+} // namespace batchai2aml

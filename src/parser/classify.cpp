@@ -1,0 +1,147 @@
+#include "parser/classify.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+constexpr std::array<std::string_view, 22> job_members = {
+    "nodeCount",         "inputDirectories",  "outputDirectories", "containerSettings",    "jobPreparation", "constraints",
+    "toolType",          "executionState",    "cluster",           "mountVolumes",         "cntkSettings",   "tensorFlowSettings",
+    "caffeSettings",     "caffe2Settings",    "chainerSettings",   "pyTorchSettings",      "horovodSettings", "customMpiSettings",
+    "customToolkitSettings", "environmentVariables", "schedulingPriority", "experimentName"};
+constexpr std::array<std::string_view, 3> file_server_members = {"dataDisks", "sshConfiguration", "mountSettings"};
+constexpr std::array<std::string_view, 7> cluster_members = {
+    "scaleSettings",  "nodeSetup",       "vmPriority", "virtualMachineConfiguration", "userAccountSettings",
+    "nodeStateCounts", "allocationState"};
+
+bool has_any(const Document& document, NodeId object, std::span<const std::string_view> names) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string_view name) { return document.member(object, name) != no_node; });
+}
+
+std::string_view text_of(const Document& document, NodeId object, std::string_view name) {
+    const NodeId id = document.member(object, name);
+    return id != no_node && document.nodes[id].kind == NodeKind::string ? std::string_view(document.nodes[id].text)
+                                                                       : std::string_view{};
+}
+
+bool is(const Document& document, NodeId id, NodeKind kind) { return id != no_node && document.nodes[id].kind == kind; }
+
+// The kind of a resource by its members; `not_batchai` when none decides.
+Shape kind_by_members(const Document& document, NodeId members) {
+    if (has_any(document, members, job_members)) return Shape::job;
+    if (has_any(document, members, file_server_members)) return Shape::file_server;
+    if (has_any(document, members, cluster_members)) return Shape::cluster;
+    if (document.member(members, "stdOutErrPathPrefix") != no_node) return Shape::job;
+    if (document.member(members, "vmSize") != no_node || document.member(members, "subnet") != no_node)
+        return Shape::cluster;
+    return Shape::not_batchai;
+}
+
+// The kind by the resource's type or id; types occur in any case and in singular (batchai.md 1.2).
+Shape kind_by_name(std::string_view name) {
+    const std::string text = lower(name);
+    if (text.find("microsoft.batchai/") == std::string::npos) return Shape::not_batchai;
+    if (text.find("/jobs/") != std::string::npos || text.ends_with("/jobs") || text.ends_with("/job")) return Shape::job;
+    if (text.find("/clusters/") != std::string::npos || text.ends_with("/clusters")) return Shape::cluster;
+    if (text.find("/fileservers/") != std::string::npos || text.ends_with("/fileservers")) return Shape::file_server;
+    return Shape::other_batchai;
+}
+
+Shape kind_by_schema(std::string_view schema) {
+    if (schema.find("BatchAI") == std::string_view::npos && schema.find("batchai") == std::string_view::npos)
+        return Shape::not_batchai;
+    if (schema.ends_with("/cluster.json")) return Shape::cluster;
+    if (schema.ends_with("/nfs.json")) return Shape::file_server;
+    return schema.ends_with(".json") ? Shape::job : Shape::not_batchai;
+}
+
+bool holds_batchai_types(const Document& document) {
+    return std::any_of(document.nodes.begin(), document.nodes.end(), [](const Node& node) {
+        return node.kind == NodeKind::string && node.key == "type" && starts_with_i(node.text, "microsoft.batchai/");
+    });
+}
+
+Shape wrapper(const Document& document) {
+    const std::string_view schema = text_of(document, 0, "$schema");
+    if (document.member(0, "nbformat") != no_node && is(document, document.member(0, "cells"), NodeKind::array))
+        return Shape::notebook;
+    if (schema.find("deploymentTemplate.json") != std::string_view::npos
+        || (is(document, document.member(0, "resources"), NodeKind::array) && holds_batchai_types(document)))
+        return holds_batchai_types(document) ? Shape::arm_template : Shape::not_batchai;
+    if (schema.find("deploymentParameters.json") != std::string_view::npos) return Shape::arm_parameters;
+    if (document.member(0, "parameters") != no_node && document.member(0, "responses") != no_node)
+        return Shape::api_example;
+    if (is(document, document.member(0, "value"), NodeKind::array)) return Shape::list_page;
+    if (document.member(0, "subscription_id") != no_node && document.member(0, "properties") == no_node
+        && (document.member(0, "aad_client_id") != no_node || document.member(0, "storage_account") != no_node))
+        return Shape::configuration;
+    if (is(document, document.member(0, "params"), NodeKind::array)) return Shape::sweep;
+    return Shape::job; // no wrapper
+}
+
+} // namespace
+
+Classification classify(const Document& document) {
+    Classification out;
+    const NodeKind root = document.nodes[0].kind;
+    if (root == NodeKind::array) {
+        out.shape = holds_batchai_types(document) ? Shape::bare_array : Shape::not_batchai;
+        return out;
+    }
+    if (root != NodeKind::object) return out;
+    if (const Shape shape = wrapper(document); shape != Shape::job) {
+        out.shape = shape;
+        return out;
+    }
+    const NodeId properties = document.member(0, "properties");
+    if (properties != no_node) out.properties = properties;
+    const NodeId members = is(document, properties, NodeKind::object) ? properties : 0;
+    for (const std::string_view member : {"type", "id"}) {
+        out.shape = kind_by_name(text_of(document, 0, member));
+        if (out.shape != Shape::not_batchai) return out;
+    }
+    out.shape = kind_by_members(document, members);
+    if (out.shape == Shape::not_batchai) out.shape = kind_by_schema(text_of(document, 0, "$schema"));
+    return out;
+}
+
+std::string_view shape_name(Shape shape) {
+    switch (shape) {
+    case Shape::job: return "job";
+    case Shape::cluster: return "cluster";
+    case Shape::file_server: return "file server";
+    case Shape::arm_template: return "ARM template";
+    case Shape::arm_parameters: return "ARM parameter file";
+    case Shape::api_example: return "REST API example";
+    case Shape::list_page: return "REST list page";
+    case Shape::bare_array: return "list of resources";
+    case Shape::notebook: return "notebook";
+    case Shape::sweep: return "parameter sweep";
+    case Shape::configuration: return "configuration.json of the Batch AI recipes";
+    case Shape::other_batchai: return "Batch AI document of another kind";
+    case Shape::not_batchai: return "not a Batch AI document";
+    }
+    return "unknown";
+}
+
+bool mentions_batchai_code(std::string_view text) {
+    if (text.find("azure.mgmt.batchai") != std::string_view::npos) return true;
+    // "az batchai", with any blanks between the two words
+    for (std::size_t at = text.find("batchai"); at != std::string_view::npos; at = text.find("batchai", at + 1)) {
+        std::size_t before = at;
+        while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '\t')) --before;
+        if (before < at && before >= 2 && text.substr(before - 2, 2) == "az"
+            && (before == 2 || !std::isalnum(static_cast<unsigned char>(text[before - 3]))))
+            return true;
+    }
+    return false;
+}
+
+} // namespace batchai2aml

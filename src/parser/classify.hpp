@@ -1,0 +1,42 @@
+/// \file
+/// What a document is, by its content (batchai.md 10.1). Not here: reading it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/document.hpp"
+
+namespace batchai2aml {
+
+enum class Shape : std::uint8_t {
+    job,
+    cluster,
+    file_server,
+    arm_template,
+    arm_parameters,
+    api_example,
+    list_page,
+    bare_array,
+    notebook,
+    sweep,
+    configuration,    ///< configuration.json of the recipes
+    other_batchai,    ///< names Batch AI, but is none of the resources above
+    not_batchai,
+};
+
+struct Classification {
+    Shape shape = Shape::not_batchai;
+    NodeId properties = no_node; ///< of jobs, clusters and file servers; `no_node`: flat form
+    NodeId marker = 0;           ///< the node that decided it
+};
+
+[[nodiscard]] Classification classify(const Document& document);
+
+/// "job", "REST list page", ...
+[[nodiscard]] std::string_view shape_name(Shape shape);
+
+/// True when `text` calls `az batchai` or the Python SDK of Batch AI.
+[[nodiscard]] bool mentions_batchai_code(std::string_view text);
+
+} // namespace batchai2aml

@@ -1,0 +1,269 @@
+#include "parser/object_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+// All 171 names of the four layouts stay distinct in this form (batchai.md 10.1).
+std::string normalised(std::string_view name) {
+    std::string out = lower(name);
+    std::erase(out, '_');
+    std::erase(out, '-');
+    return out;
+}
+
+std::string_view kind_name(NodeKind kind) {
+    switch (kind) {
+    case NodeKind::object: return "an object";
+    case NodeKind::array: return "a list";
+    case NodeKind::string: return "a text";
+    case NodeKind::integer:
+    case NodeKind::number: return "a number";
+    case NodeKind::boolean: return "true or false";
+    case NodeKind::null: return "null";
+    }
+    return "a value";
+}
+
+std::optional<std::int64_t> to_integer(std::string_view text) {
+    text = trim(text);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
+    return value;
+}
+
+std::optional<std::int64_t> truncate(const std::string& text) {
+    const double value = std::strtod(text.c_str(), nullptr);
+    if (!std::isfinite(value) || std::abs(value) > 9e15) return std::nullopt;
+    return static_cast<std::int64_t>(value);
+}
+
+} // namespace
+
+void ReadContext::report(std::string_view code, NodeId node, std::string message, std::string remedy) {
+    notes.diagnostics.push_back({.code = code, .at = leaf(node), .message = std::move(message), .remedy = std::move(remedy)});
+}
+
+void ReadContext::record_all(NodeId node, const Rule& rule) {
+    // Nodes stand in the order of the text, so those below `node` follow it without a gap.
+    const std::uint32_t end = document.nodes[node].end;
+    for (NodeId id = node; id < document.nodes.size() && document.nodes[id].begin < end; ++id)
+        if (document.is_leaf(id)) notes.ledger.add(leaf(id), rule);
+}
+
+std::string ReadContext::redact(NodeId node, std::string_view text) {
+    const std::vector<SecretSpan> spans = secrets.find(text);
+    if (spans.empty()) return std::string(text);
+    std::string out;
+    std::size_t done = 0;
+    for (const SecretSpan& span : spans) {
+        const std::string variable = "BATCHAI2AML_SECRET_" + std::to_string(++secret_variables);
+        out += text.substr(done, span.begin - done);
+        out += "$" + variable;
+        done = span.end;
+        notes.diagnostics.push_back({.code = "B2A0902",
+                                     .at = leaf(node),
+                                     .offset = static_cast<std::uint32_t>(span.begin),
+                                     .length = static_cast<std::uint32_t>(span.end - span.begin),
+                                     .message = "this text holds what looks like a secret; $" + variable
+                                                + " stands in its place"});
+    }
+    out += text.substr(done);
+    notes.ledger.add(leaf(node), rules::redacted);
+    return out;
+}
+
+std::string ReadContext::describe(NodeId id) const {
+    const Node& value = node(id);
+    if (value.kind != NodeKind::string || !secrets.find(value.text).empty()) return std::string(kind_name(value.kind));
+    return '"' + shorten(value.text, 40) + '"';
+}
+
+ObjectReader::ObjectReader(ReadContext& context, NodeId object, std::string_view what)
+    : context_(&context), object_(object), what_(what) {
+    for (NodeId id = context.node(object).first_child; id != no_node; id = context.node(id).next_sibling) {
+        if (!context.node(id).duplicate) continue;
+        context.report("B2A0105", id, "the member \"" + shorten(context.node(id).key, 60)
+                                          + "\" occurs again further down; the last one counts");
+        context.record_all(id, rules::duplicate_member);
+    }
+    if (context.document.is_leaf(object)) context.notes.ledger.add(leaf(), rules::empty_member);
+}
+
+bool ObjectReader::has(std::string_view name) const { return context_->document.member(object_, name) != no_node; }
+
+NodeId ObjectReader::take(std::string_view name) {
+    asked_.push_back(name);
+    const NodeId member = context_->document.member(object_, name);
+    if (member == no_node) return no_node;
+    taken_.push_back(member);
+    if (context_->node(member).kind == NodeKind::null) {
+        context_->notes.ledger.add(context_->leaf(member), rules::null_member);
+        return no_node;
+    }
+    return member;
+}
+
+void ObjectReader::refuse(NodeId node, std::string_view expected) {
+    const Node& value = context_->node(node);
+    std::string name = value.key.empty() ? std::string("an element of the list") : "\"" + value.key + "\"";
+    context_->report("B2A0202", node, name + " must be " + std::string(expected) + ", not "
+                                          + std::string(kind_name(value.kind)) + "; it was left out");
+    context_->record_all(node, rules::wrong_type);
+}
+
+Text ObjectReader::text(std::string_view name, EmptyText empty) {
+    const NodeId id = take(name);
+    if (id == no_node) return std::nullopt;
+    const Node& value = context_->node(id);
+    switch (value.kind) {
+    case NodeKind::string:
+        if (value.text.empty() && empty == EmptyText::absent) {
+            context_->notes.ledger.add(context_->leaf(id), rules::empty_text);
+            return std::nullopt;
+        }
+        return Field<std::string>{context_->redact(id, value.text), context_->leaf(id)};
+    case NodeKind::integer:
+    case NodeKind::number: return Field<std::string>{value.text, context_->leaf(id)};
+    case NodeKind::boolean: return Field<std::string>{value.text == "true" ? "True" : "False", context_->leaf(id)};
+    default: refuse(id, "a text"); return std::nullopt;
+    }
+}
+
+Count ObjectReader::count(std::string_view name) {
+    const NodeId id = take(name);
+    if (id == no_node) return std::nullopt;
+    const Node& value = context_->node(id);
+    std::optional<std::int64_t> number;
+    switch (value.kind) {
+    case NodeKind::integer: number = to_integer(value.text); break;
+    case NodeKind::number: number = truncate(value.text); break;
+    case NodeKind::boolean: number = value.text == "true" ? 1 : 0; break;
+    case NodeKind::string:
+        number = to_integer(value.text);
+        if (number) context_->report("B2A0203", id, "\"" + value.key + "\" is a number written as text");
+        break;
+    default: break;
+    }
+    if (!number) {
+        refuse(id, "a whole number");
+        return std::nullopt;
+    }
+    return Field<std::int64_t>{*number, context_->leaf(id)};
+}
+
+Flag ObjectReader::flag(std::string_view name) {
+    const NodeId id = take(name);
+    if (id == no_node) return std::nullopt;
+    const Node& value = context_->node(id);
+    if (value.kind == NodeKind::boolean) return Field<bool>{value.text == "true", context_->leaf(id)};
+    if (value.kind == NodeKind::integer) return Field<bool>{value.text != "0", context_->leaf(id)};
+    if (value.kind == NodeKind::string && (iequals(value.text, "true") || iequals(value.text, "false"))) {
+        context_->report("B2A0203", id, "\"" + value.key + "\" is true or false written as text");
+        return Field<bool>{iequals(value.text, "true"), context_->leaf(id)};
+    }
+    refuse(id, "true or false");
+    return std::nullopt;
+}
+
+SecretText ObjectReader::secret(std::string_view name) {
+    const NodeId id = take(name);
+    if (id == no_node) return std::nullopt;
+    const Node& value = context_->node(id);
+    if (value.kind == NodeKind::object || value.kind == NodeKind::array) {
+        refuse(id, "a text");
+        return std::nullopt;
+    }
+    if (value.text.empty()) {
+        context_->notes.ledger.add(context_->leaf(id), rules::empty_text);
+        return std::nullopt;
+    }
+    return Field<Redacted>{{is_placeholder(value.text)}, context_->leaf(id)};
+}
+
+bool ObjectReader::is_object(NodeId node) {
+    const NodeKind kind = context_->node(node).kind;
+    if (kind == NodeKind::object) return true;
+    if (kind == NodeKind::null)
+        context_->notes.ledger.add(context_->leaf(node), rules::null_member);
+    else
+        refuse(node, "an object");
+    return false;
+}
+
+std::optional<ObjectReader> ObjectReader::object(std::string_view name) {
+    const NodeId id = take(name);
+    if (id == no_node || !is_object(id)) return std::nullopt;
+    return ObjectReader(*context_, id, name);
+}
+
+std::vector<NodeId> ObjectReader::elements(std::string_view name) {
+    const NodeId id = take(name);
+    std::vector<NodeId> out;
+    if (id == no_node) return out;
+    if (context_->node(id).kind != NodeKind::array) {
+        refuse(id, "a list");
+        return out;
+    }
+    for (NodeId child = context_->node(id).first_child; child != no_node; child = context_->node(child).next_sibling)
+        out.push_back(child);
+    if (out.empty()) context_->notes.ledger.add(context_->leaf(id), rules::empty_member);
+    return out;
+}
+
+void ObjectReader::all(std::span<const std::string_view> names, const Rule& rule) {
+    for (const std::string_view name : names) {
+        const NodeId id = take(name);
+        if (id != no_node) context_->record_all(id, rule);
+    }
+}
+
+void ObjectReader::report_left_over(NodeId member) {
+    const std::string& key = context_->node(member).key;
+    const std::string shown = context_->secrets.find(key).empty() ? shorten(key, 60) : "(a name that looks like a secret)";
+    const std::string same = normalised(key);
+    for (const std::string_view name : asked_) {
+        if (normalised(name) != same) continue;
+        context_->report("B2A0206", member, "\"" + shown + "\" was ignored: Batch AI's name is \"" + std::string(name) + "\"",
+                         "Write \"" + std::string(name) + "\" if it was meant.");
+        context_->record_all(member, rules::wrong_case);
+        return;
+    }
+    const std::string near = nearest(key, asked_);
+    context_->report("B2A0207", member, "\"" + shown + "\" in " + std::string(what_) + " was ignored: Batch AI has no such member"
+                                            + (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+    context_->record_all(member, rules::unknown_member);
+}
+
+void ObjectReader::finish() {
+    for (NodeId id = context_->node(object_).first_child; id != no_node; id = context_->node(id).next_sibling) {
+        if (context_->node(id).duplicate || std::find(taken_.begin(), taken_.end(), id) != taken_.end()) continue;
+        const std::string& key = context_->node(id).key;
+        if (key == "$schema" || key.empty()) // an unquoted here-document turns "$schema" into ""
+            context_->record_all(id, rules::schema_line);
+        else if (key == "comment" || key == "$comment")
+            context_->record_all(id, rules::comment_member);
+        else
+            report_left_over(id);
+    }
+}
+
+void ObjectReader::foreign(std::span<const std::string_view> names) {
+    for (const std::string_view name : names) {
+        if (std::find(asked_.begin(), asked_.end(), name) != asked_.end() || !has(name)) continue;
+        const NodeId id = take(name);
+        if (id == no_node) continue;
+        context_->report("B2A0608", id, "\"" + std::string(name) + "\" was ignored: " + std::string(what_) + " has no such member");
+        context_->record_all(id, rules::member_of_other);
+    }
+}
+
+} // namespace batchai2aml

@@ -1,0 +1,93 @@
+/// \file
+/// Reads the members of one JSON object the way Batch AI's tools did (batchai.md 10.2), and accounts for each: members
+/// that nobody asks for end as `ignored`. Secrets never come out. Not here: which members there are
+/// (read_cluster.cpp, read_job.cpp, read_mounts.cpp).
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/rules.hpp"
+#include "model/batchai.hpp"
+#include "model/document.hpp"
+#include "model/ledger.hpp"
+#include "parser/secrets.hpp"
+
+namespace batchai2aml {
+
+/// What all readers of one document share.
+struct ReadContext {
+    const Document& document;
+    std::uint32_t index; ///< of the document in the run
+    const SecretFinder& secrets;
+    Notes& notes;
+    unsigned secret_variables = 0; ///< how many were put into texts so far
+
+    [[nodiscard]] LeafId leaf(NodeId node) const { return {index, node}; }
+    [[nodiscard]] const Node& node(NodeId id) const { return document.nodes[id]; }
+    void report(std::string_view code, NodeId node, std::string message, std::string remedy = {});
+    /// Gives the same record to each leaf at and below `node`.
+    void record_all(NodeId node, const Rule& rule);
+    /// Text without secrets, each replaced by a variable; a finding and a record tell of them.
+    [[nodiscard]] std::string redact(NodeId node, std::string_view text);
+    /// For messages: the text of a scalar without secrets, or "an object", "a list".
+    [[nodiscard]] std::string describe(NodeId node) const;
+};
+
+enum class EmptyText : std::uint8_t { absent, kept };
+
+/// One object. Ask for each member that is known, then call `finish`.
+class ObjectReader {
+  public:
+    /// `what` names the object in messages: "the cluster", "scaleSettings.manual".
+    ObjectReader(ReadContext& context, NodeId object, std::string_view what);
+
+    /// Absent when the member is missing, null, empty, or of a type that Batch AI refused (which is reported).
+    [[nodiscard]] Text text(std::string_view name, EmptyText empty = EmptyText::absent);
+    /// Digits in a text, fractions and booleans count as numbers, as they did for Batch AI's tools.
+    [[nodiscard]] Count count(std::string_view name);
+    [[nodiscard]] Flag flag(std::string_view name);
+    /// The member holds a secret: only its presence comes out.
+    [[nodiscard]] SecretText secret(std::string_view name);
+    [[nodiscard]] std::optional<ObjectReader> object(std::string_view name);
+    /// Calls `visit(ObjectReader&)` for each object of the list `name`.
+    template <class F>
+    void each_object(std::string_view name, F visit) {
+        for (const NodeId element : elements(name)) {
+            if (!is_object(element)) continue;
+            ObjectReader reader(*context_, element, name);
+            visit(reader);
+            reader.finish();
+        }
+    }
+    /// Elements of the list `name`; null members and members of another type are dealt with.
+    [[nodiscard]] std::vector<NodeId> elements(std::string_view name);
+    /// Gives one record to everything below each of these members.
+    void all(std::span<const std::string_view> names, const Rule& rule);
+    /// Accounts for members that another kind of object has and this one ignored.
+    void foreign(std::span<const std::string_view> names);
+    /// Accounts for all members that nobody asked for.
+    void finish();
+
+    [[nodiscard]] NodeId node() const { return object_; }
+    [[nodiscard]] LeafId leaf() const { return context_->leaf(object_); }
+    [[nodiscard]] ReadContext& context() const { return *context_; }
+    [[nodiscard]] bool has(std::string_view name) const;
+
+  private:
+    [[nodiscard]] NodeId take(std::string_view name);
+    [[nodiscard]] bool is_object(NodeId node);
+    void refuse(NodeId node, std::string_view expected);
+    void report_left_over(NodeId member);
+
+    ReadContext* context_;
+    NodeId object_;
+    std::string_view what_;
+    std::vector<std::string_view> asked_;
+    std::vector<NodeId> taken_;
+};
+
+} // namespace batchai2aml

@@ -1,0 +1,192 @@
+#include "parser/secrets.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+// Members whose value is a secret wherever they stand, lower case (batchai.md 9).
+constexpr std::array<std::string_view, 12> secret_members = {
+    "accountkey", "adminuserpassword", "password",    "instrumentationkey", "aad_secret",        "key",
+    "secret",     "sp_secret",         "acr_password", "storageaccountkey", "storage_account_key", "client_secret"};
+
+// What stands before a secret in a text, lower case; the secret goes on to the next blank, quote or separator.
+constexpr std::array<std::string_view, 22> prefixes = {
+    "sig=",        "accountkey=", "sharedaccesskey=", "sharedaccesssignature=", "password=",     "passwd=",
+    "pwd=",        "secret=",     "token=",           "api_key=",               "apikey=",       "api-key=",
+    "access_key=", "account_key=", "storage_key=",    "client_secret=",         "secret_key=",   "auth=",
+    "private_key=", "account-key=", "authorization: basic ", "bearer "};
+
+// Flags whose argument is a secret, lower case.
+constexpr std::array<std::string_view, 10> flags = {"--password",     "--token",  "--account-key", "--storage-account-key",
+                                                    "--api-key",      "--secret", "--sas-token",   "--client-secret",
+                                                    "--docker-password", "--passwd"};
+
+constexpr std::array<std::string_view, 8> token_starts = {"ghp_", "gho_", "github_pat_", "glpat-",
+                                                          "xoxb-", "xoxp-", "AKIA", "npm_"};
+
+constexpr std::size_t shortest_known = 6;
+
+bool ends_value(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '"' || c == '\'' || c == ';' || c == '&' || c == ','
+           || c == '|' || c == ')' || c == '`' || c == '<' || c == '>';
+}
+
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+bool is_base64(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+}
+
+// The value that starts at `begin`: quoted text without its quotes, or up to the next separator.
+std::optional<SecretSpan> value_at(std::string_view text, std::size_t begin) {
+    if (begin >= text.size()) return std::nullopt;
+    std::size_t end = begin;
+    if (text[begin] == '"' || text[begin] == '\'') {
+        end = text.find(text[begin], begin + 1);
+        if (end == std::string_view::npos) end = text.size();
+        ++begin;
+    } else {
+        while (end < text.size() && !ends_value(text[end])) ++end;
+    }
+    const std::string_view value = text.substr(begin, end - begin);
+    if (value.empty() || value.front() == '$' || value.front() == '%' || is_placeholder(value)) return std::nullopt;
+    return SecretSpan{begin, end};
+}
+
+void find_prefixes(std::string_view text, std::string_view lower_text, std::vector<SecretSpan>& spans) {
+    for (const std::string_view prefix : prefixes) {
+        for (std::size_t at = lower_text.find(prefix); at != std::string_view::npos;
+             at = lower_text.find(prefix, at + 1)) {
+            if (prefix == "sig=" && at > 0 && is_word(text[at - 1])) continue; // "config=", "design="
+            if (const auto span = value_at(text, at + prefix.size())) spans.push_back(*span);
+        }
+    }
+}
+
+void find_flags(std::string_view text, std::string_view lower_text, std::vector<SecretSpan>& spans) {
+    const auto search = [&](std::string_view flag) {
+        for (std::size_t at = lower_text.find(flag); at != std::string_view::npos; at = lower_text.find(flag, at + 1)) {
+            if (at > 0 && is_word(text[at - 1])) continue;
+            std::size_t value = at + flag.size();
+            if (value >= text.size() || (text[value] != ' ' && text[value] != '=')) continue;
+            while (value < text.size() && (text[value] == ' ' || text[value] == '=')) ++value;
+            if (value < text.size() && text[value] == '-') continue;
+            if (const auto span = value_at(text, value)) spans.push_back(*span);
+        }
+    };
+    for (const std::string_view flag : flags) search(flag);
+    // -p means a password for these programs only.
+    for (const std::string_view program : {"docker login", "az login", "az acr login", "sshpass", "az batchai"})
+        if (lower_text.find(program) != std::string_view::npos) search("-p");
+}
+
+// user:password@host in an address
+void find_address_passwords(std::string_view text, std::vector<SecretSpan>& spans) {
+    for (std::size_t at = text.find("://"); at != std::string_view::npos; at = text.find("://", at + 3)) {
+        std::size_t end = at + 3;
+        while (end < text.size() && !ends_value(text[end]) && text[end] != '/' && text[end] != '@') ++end;
+        if (end >= text.size() || text[end] != '@') continue;
+        const std::size_t colon = text.substr(at + 3, end - at - 3).find(':');
+        const std::size_t begin = colon == std::string_view::npos ? at + 3 : at + 3 + colon + 1;
+        if (begin < end && text[begin] != '$' && !is_placeholder(text.substr(begin, end - begin)))
+            spans.push_back({begin, end});
+    }
+}
+
+// Storage keys (88 characters of base64 that end in "=="), known tokens and JSON web tokens.
+void find_tokens(std::string_view text, std::vector<SecretSpan>& spans) {
+    for (std::size_t begin = 0; begin < text.size();) {
+        if (!is_base64(text[begin])) {
+            ++begin;
+            continue;
+        }
+        std::size_t end = begin;
+        while (end < text.size() && is_base64(text[end])) ++end;
+        if (end - begin >= 80 && text.substr(end, 2) == "==") spans.push_back({begin, end + 2});
+        begin = end + 1;
+    }
+    for (const std::string_view start : token_starts) {
+        for (std::size_t at = text.find(start); at != std::string_view::npos; at = text.find(start, at + 1)) {
+            std::size_t end = at;
+            while (end < text.size() && is_word(text[end])) ++end;
+            if ((at == 0 || !is_word(text[at - 1])) && end - at >= 20) spans.push_back({at, end});
+        }
+    }
+    for (std::size_t at = text.find("eyJ"); at != std::string_view::npos; at = text.find("eyJ", at + 1)) {
+        std::size_t end = at;
+        while (end < text.size() && (is_word(text[end]) || text[end] == '.')) ++end;
+        const std::string_view token = text.substr(at, end - at);
+        if (token.size() >= 30 && std::count(token.begin(), token.end(), '.') == 2) spans.push_back({at, end});
+    }
+}
+
+void merge(std::vector<SecretSpan>& spans) {
+    std::sort(spans.begin(), spans.end(), [](const SecretSpan& a, const SecretSpan& b) { return a.begin < b.begin; });
+    std::vector<SecretSpan> merged;
+    for (const SecretSpan& span : spans) {
+        if (!merged.empty() && span.begin <= merged.back().end)
+            merged.back().end = std::max(merged.back().end, span.end);
+        else
+            merged.push_back(span);
+    }
+    spans = std::move(merged);
+}
+
+// The `value` of an element of a list called `secrets` (jobs and set-up tasks).
+bool is_secret_list_value(const Document& document, const Node& node) {
+    if (node.key != "value" || node.parent == no_node) return false;
+    const NodeId list = document.nodes[node.parent].parent;
+    return list != no_node && document.nodes[list].key == "secrets";
+}
+
+} // namespace
+
+void SecretFinder::learn(const Document& document) {
+    for (const Node& node : document.nodes) {
+        if (node.kind != NodeKind::string || node.text.size() < shortest_known || is_placeholder(node.text)) continue;
+        const bool by_name = !node.key.empty()
+                             && std::find(secret_members.begin(), secret_members.end(), lower(node.key))
+                                    != secret_members.end();
+        if (by_name || is_secret_list_value(document, node)) known_.push_back(node.text);
+    }
+}
+
+void SecretFinder::prepare() {
+    std::sort(known_.begin(), known_.end());
+    known_.erase(std::unique(known_.begin(), known_.end()), known_.end());
+}
+
+std::vector<SecretSpan> SecretFinder::find(std::string_view text) const {
+    std::vector<SecretSpan> spans;
+    if (text.size() < shortest_known) return spans;
+    for (const std::string& secret : known_)
+        for (std::size_t at = text.find(secret); at != std::string_view::npos; at = text.find(secret, at + 1))
+            spans.push_back({at, at + secret.size()});
+    const std::string lower_text = lower(text);
+    find_prefixes(text, lower_text, spans);
+    find_flags(text, lower_text, spans);
+    find_address_passwords(text, spans);
+    find_tokens(text, spans);
+    merge(spans);
+    return spans;
+}
+
+bool is_secret_name(std::string_view name) {
+    constexpr std::array<std::string_view, 14> words = {"key",        "apikey",      "secret",  "token", "password",
+                                                        "passwd",     "pwd",         "sas",     "auth",  "credential",
+                                                        "credentials", "accountkey", "connstr", "pass"};
+    const std::string lower_name = lower(name);
+    for (const std::string_view word : split(lower_name, '_'))
+        if (std::find(words.begin(), words.end(), word) != words.end()) return true;
+    return false;
+}
+
+} // namespace batchai2aml

@@ -1,0 +1,38 @@
+/// \file
+/// Finds secrets in texts, so that none leaves the parser. Certain ones are learnt from members that hold nothing else
+/// (batchai.md 9); the rest is found by pattern: key=value pairs, flags, tokens. Not here: what a person is told.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.hpp"
+#include "model/placeholder.hpp"
+
+namespace batchai2aml {
+
+struct SecretSpan {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+class SecretFinder {
+  public:
+    /// Remembers the values of all members of `document` that hold a secret by definition.
+    void learn(const Document& document);
+    /// Must be called after the last `learn` and before the first `find`.
+    void prepare();
+    /// Secrets in `text`, in order, not overlapping. Placeholders and variables are none.
+    [[nodiscard]] std::vector<SecretSpan> find(std::string_view text) const;
+
+  private:
+    std::vector<std::string> known_;
+};
+
+/// True when the value of an environment variable of this name is likely to be a secret: a word of the name is KEY,
+/// SECRET, TOKEN, PASSWORD, ...
+[[nodiscard]] bool is_secret_name(std::string_view name);
+
+} // namespace batchai2aml

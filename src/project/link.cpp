@@ -1,0 +1,214 @@
+#include <algorithm>
+#include <utility>
+
+#include "project/mounts.hpp"
+#include "project/names.hpp"
+#include "project/link.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+// The segment that follows `collection` in an ARM id ("clusters" in ".../clusters/c1"), or the last one.
+std::string id_segment(std::string_view id, std::string_view collection) {
+    const std::vector<std::string_view> segments = split(id, '/');
+    for (std::size_t i = 0; i + 1 < segments.size(); ++i)
+        if (iequals(segments[i], collection)) return std::string(segments[i + 1]);
+    return collection.empty() && !segments.empty() ? std::string(segments.back()) : std::string{};
+}
+
+std::string_view last_segment(std::string_view path) {
+    const auto slash = path.rfind('/');
+    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+// Name of the folder that holds the document.
+std::string folder_name(const Document& document) {
+    const auto slash = document.path.rfind('/');
+    if (slash == std::string::npos) return document.folder;
+    return std::string(last_segment(std::string_view(document.path).substr(0, slash)));
+}
+
+// Design decision 21: the id, the name, the stem of the file unless it says nothing, else the folder.
+std::string source_name(const Resource& resource, const Document& document, std::string_view collection) {
+    if (resource.id) {
+        std::string name = id_segment(resource.id->value, collection);
+        if (!name.empty()) return name;
+    }
+    if (resource.name) return std::string(last_segment(resource.name->value));
+    const std::string_view file = last_segment(document.path);
+    const std::string_view stem = file.substr(0, file.rfind('.'));
+    if (!stem.empty() && !is_generic_stem(stem)) return std::string(stem);
+    std::string folder = folder_name(document);
+    if (!folder.empty()) return folder;
+    return stem.empty() ? std::string("job") : std::string(stem);
+}
+
+std::string identity_of(const Resource& resource, const Document& document) {
+    return document.path + '#' + std::to_string(resource.origin.node);
+}
+
+std::string renamed(const Options& options, const std::string& name) {
+    const auto found = options.names.find(name);
+    return found == options.names.end() ? name : found->second;
+}
+
+bool is_complete(const LinkedCluster& cluster) { return cluster.cluster->vm_size && !cluster.mounts.empty(); }
+
+class Linker {
+  public:
+    Linker(const std::vector<Source>& sources, const Options& options)
+        : sources_(sources), options_(options), storages_(options) {}
+
+    Project run() {
+        collect();
+        name_clusters();
+        name_jobs();
+        for (LinkedJob& job : project_.jobs) {
+            find_cluster(job);
+            inherit_mounts(job);
+        }
+        project_.storages = storages_.take();
+        return std::move(project_);
+    }
+
+  private:
+    void collect();
+    void name_clusters();
+    void name_jobs();
+    void find_cluster(LinkedJob& job);
+    bool find_named_cluster(LinkedJob& job);
+    void use_cluster(LinkedJob& job, std::size_t index, ClusterSource source);
+    void inherit_mounts(LinkedJob& job);
+    [[nodiscard]] std::string experiment_of(const LinkedJob& job) const;
+
+    const std::vector<Source>& sources_;
+    const Options& options_;
+    StorageTable storages_;
+    Project project_;
+};
+
+void Linker::collect() {
+    for (const Source& source : sources_) {
+        for (const Cluster& cluster : source.resources->clusters) {
+            LinkedCluster linked;
+            linked.cluster = &cluster;
+            linked.document = source.document;
+            linked.source_name = source_name(cluster, *source.document, "clusters");
+            linked.mounts = storages_.resolve(cluster.mount_volumes, MountLevel::cluster, *source.document);
+            project_.clusters.push_back(std::move(linked));
+        }
+        for (const Job& job : source.resources->jobs) {
+            LinkedJob linked;
+            linked.job = &job;
+            linked.document = source.document;
+            linked.source_name = source_name(job, *source.document, "jobs");
+            linked.mounts = storages_.resolve(job.mount_volumes, MountLevel::job, *source.document);
+            project_.jobs.push_back(std::move(linked));
+        }
+    }
+}
+
+void Linker::name_clusters() {
+    std::vector<NameRequest> requests;
+    for (const LinkedCluster& cluster : project_.clusters)
+        requests.push_back({renamed(options_, cluster.source_name), identity_of(*cluster.cluster, *cluster.document)});
+    const auto names = settle_names(NameKind::compute, requests);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        project_.clusters[i].name = names[i];
+        project_.clusters[i].file = "compute/" + names[i] + ".yml";
+    }
+}
+
+void Linker::name_jobs() {
+    std::vector<NameRequest> requests;
+    for (const LinkedJob& job : project_.jobs)
+        requests.push_back({renamed(options_, job.source_name), identity_of(*job.job, *job.document)});
+    const auto names = settle_names(NameKind::job, requests);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        LinkedJob& job = project_.jobs[i];
+        job.name = names[i];
+        job.file = "jobs/" + names[i] + "/job.yml";
+        job.experiment_from_source = job.job->experiment_name.has_value();
+        job.experiment = legal_name(NameKind::experiment, experiment_of(job));
+    }
+}
+
+// Design decision 22.
+std::string Linker::experiment_of(const LinkedJob& job) const {
+    if (job.job->id) {
+        std::string name = id_segment(job.job->id->value, "experiments");
+        if (!name.empty()) return renamed(options_, name);
+    }
+    if (job.job->experiment_name) return renamed(options_, job.job->experiment_name->value);
+    if (!options_.experiment.empty()) return options_.experiment;
+    return folder_name(*job.document);
+}
+
+void Linker::use_cluster(LinkedJob& job, std::size_t index, ClusterSource source) {
+    job.cluster = index;
+    job.cluster_source = source;
+    job.compute = project_.clusters[index].name;
+    LinkedCluster& cluster = project_.clusters[index];
+    if (job.job->node_count) cluster.largest_job = std::max(cluster.largest_job, job.job->node_count->value);
+}
+
+bool Linker::find_named_cluster(LinkedJob& job) {
+    const std::string& id = job.job->cluster_id->value;
+    std::string name = id_segment(id, "clusters");
+    if (name.empty()) name = id_segment(id, {});
+    std::size_t by_name = nowhere;
+    std::size_t same_name = 0;
+    for (std::size_t i = 0; i < project_.clusters.size(); ++i) {
+        const LinkedCluster& cluster = project_.clusters[i];
+        if (cluster.cluster->id && iequals(cluster.cluster->id->value, id)) {
+            use_cluster(job, i, ClusterSource::named);
+            return true;
+        }
+        if (iequals(cluster.source_name, name)) {
+            by_name = i;
+            ++same_name;
+        }
+    }
+    if (same_name == 1) {
+        use_cluster(job, by_name, ClusterSource::named);
+        return true;
+    }
+    job.cluster_source = ClusterSource::named_but_absent;
+    job.compute = legal_name(NameKind::compute, renamed(options_, name));
+    return false;
+}
+
+void Linker::find_cluster(LinkedJob& job) {
+    if (job.job->cluster_id && find_named_cluster(job)) return;
+    if (!options_.compute.empty()) {
+        for (std::size_t i = 0; i < project_.clusters.size(); ++i) {
+            const LinkedCluster& cluster = project_.clusters[i];
+            if (iequals(cluster.name, options_.compute) || iequals(cluster.source_name, options_.compute)) {
+                use_cluster(job, i, ClusterSource::setting);
+                return;
+            }
+        }
+        job.cluster_source = ClusterSource::setting;
+        job.compute = legal_name(NameKind::compute, options_.compute);
+        return;
+    }
+    // Design decision 24: the only cluster of the inputs, but not one that lacks its size or its mounts.
+    if (!job.job->cluster_id && project_.clusters.size() == 1 && is_complete(project_.clusters.front()))
+        use_cluster(job, 0, ClusterSource::only_one);
+}
+
+void Linker::inherit_mounts(LinkedJob& job) {
+    if (job.cluster != nowhere) {
+        const std::vector<Mount>& mounts = project_.clusters[job.cluster].mounts;
+        job.mounts.insert(job.mounts.begin(), mounts.begin(), mounts.end());
+    }
+    storages_.add_settings(job.mounts);
+}
+
+} // namespace
+
+Project link(const std::vector<Source>& sources, const Options& options) { return Linker(sources, options).run(); }
+
+} // namespace batchai2aml

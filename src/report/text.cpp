@@ -1,0 +1,151 @@
+#include "report/text.hpp"
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <string_view>
+
+#include "report/summary.hpp"
+#include "report/text_findings.hpp"
+#include "report/wrap.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+constexpr unsigned narrowest = 40;
+constexpr std::size_t shown_resources = 40;
+
+void append_header(std::string& out, const Summary& summary, unsigned width) {
+    std::string text = "Read " + std::to_string(summary.files_read) + " of "
+                       + counted(summary.files, "file", "files") + ", converted "
+                       + counted(summary.resources, "resource", "resources");
+    if (summary.resources != 0) {
+        const std::size_t needs_work = summary.resources - summary.ready;
+        text += ": " + std::to_string(summary.ready) + " ready";
+        if (needs_work != 0)
+            text += ", " + std::to_string(needs_work) + (needs_work == 1 ? " needs work" : " need work");
+    }
+    append_wrapped(out, "", text + ".", 2, width);
+}
+
+/// One line that names what was left alone, so that nobody takes it for converted.
+void append_unread(std::string& out, const std::vector<InputSummary>& inputs, unsigned width) {
+    constexpr std::string_view prefix = "not read: ";
+    std::map<std::string_view, std::size_t> shapes;
+    for (const InputSummary& input : inputs) {
+        if (input.read) continue;
+        std::string_view shape = input.shape;
+        if (shape.starts_with(prefix)) shape.remove_prefix(prefix.size());
+        ++shapes[shape];
+    }
+    if (shapes.empty()) return;
+    std::string text;
+    for (const auto& [shape, count] : shapes)
+        text += (text.empty() ? "" : ", ") + printable(shape) + " (" + std::to_string(count) + ")";
+    append_wrapped(out, "Not read: ", text + ".", 10, width);
+}
+
+std::string_view state_text(Readiness readiness) {
+    return readiness == Readiness::ready ? "ready" : "needs work";
+}
+
+/// Those that need work come first when not all of them are shown.
+std::vector<const ResourceSummary*> resources_to_show(const std::vector<ResourceSummary>& resources) {
+    std::vector<const ResourceSummary*> shown;
+    shown.reserve(resources.size());
+    for (const ResourceSummary& resource : resources)
+        shown.push_back(&resource);
+    if (shown.size() <= shown_resources) return shown;
+    std::ranges::stable_partition(shown,
+                                  [](const auto* resource) { return resource->readiness == Readiness::needs_work; });
+    shown.resize(shown_resources);
+    return shown;
+}
+
+void append_resources(std::string& out, const std::vector<ResourceSummary>& resources, unsigned width) {
+    if (resources.empty()) return;
+    constexpr std::size_t state_width = 10;
+    const auto shown = resources_to_show(resources);
+    std::size_t kind_width = 0;
+    std::size_t name_width = 0;
+    for (const ResourceSummary* resource : shown) {
+        kind_width = std::max(kind_width, code_points(printable(resource->kind)));
+        name_width = std::max(name_width, code_points(printable(resource->name)));
+    }
+    // Two columns before each of the four parts. A long name may take half of what is left, the details the rest.
+    const std::size_t left = width - std::min<std::size_t>(width, 8 + kind_width + state_width);
+    name_width = std::min(name_width, left / 2);
+    out += '\n';
+    for (const ResourceSummary* resource : shown) {
+        const std::string name = shorten(printable(resource->name), name_width);
+        const std::string detail = shorten(printable(resource->detail), left - name_width);
+        std::string line = "  " + pad(printable(resource->kind), kind_width) + "  " + pad(name, name_width) + "  "
+                           + pad(state_text(resource->readiness), state_width) + "  " + detail;
+        line.erase(line.find_last_not_of(' ') + 1);
+        out += line + '\n';
+    }
+    if (shown.size() < resources.size())
+        out += "  and " + std::to_string(resources.size() - shown.size()) + " more\n";
+}
+
+void append_values(std::string& out, const Summary& summary, unsigned width) {
+    if (summary.leaves == 0) return;
+    std::string outcomes;
+    for (std::size_t i = 0; i < outcome_count; ++i) {
+        if (summary.outcomes[i] == 0) continue;
+        outcomes += (outcomes.empty() ? "" : ", ") + std::to_string(summary.outcomes[i]) + ' '
+                    + std::string(to_string(static_cast<Outcome>(i)));
+    }
+    append_wrapped(out, "Values: ", outcomes + ".", 8, width);
+    append_wrapped(out, "Coverage: ",
+                   std::to_string(summary.effective) + " of the " + std::to_string(summary.carried)
+                       + " values that carried meaning have an effect ("
+                       + std::to_string(summary.coverage() / 100) + " %).",
+                   10, width);
+}
+
+void append_counts(std::string& out, const Summary& summary, unsigned width) {
+    std::string text;
+    const auto add = [&](Level level, std::string_view one, std::string_view many) {
+        const std::size_t count = summary.count(level);
+        if (count != 0) text += (text.empty() ? "" : ", ") + counted(count, one, many);
+    };
+    add(Level::error, "error", "errors");
+    add(Level::warning, "warning", "warnings");
+    add(Level::manual, "manual task", "manual tasks");
+    add(Level::note, "note", "notes");
+    if (text.empty()) return;
+    append_wrapped(out, "Findings: ", text + ". 'batchai2aml explain CODE' tells more.", 10, width);
+}
+
+std::string default_closing(const Conversion& conversion) {
+    const bool has_page = std::ranges::any_of(conversion.files, [](const auto& f) { return f.path == "MIGRATION.md"; });
+    return has_page ? "Next: read MIGRATION.md in the output folder." : "";
+}
+
+} // namespace
+
+std::string render_text(const Conversion& conversion, const TextStyle& style) {
+    const unsigned width = std::max(style.width, narrowest);
+    const Summary summary = summarize(conversion.report);
+    std::string out;
+    append_header(out, summary, width);
+    append_unread(out, conversion.report.inputs, width);
+    append_resources(out, conversion.report.resources, width);
+    out += '\n';
+    append_findings(out, conversion.report.findings, width, style.color);
+    append_counts(out, summary, width);
+    append_values(out, summary, width);
+    const std::string closing = style.closing.empty() ? default_closing(conversion) : style.closing;
+    for (const std::string_view line : split(closing, '\n'))
+        if (!line.empty()) append_wrapped(out, "", line, 2, width);
+    return out;
+}
+
+std::string render_text(const Conversion& conversion, unsigned width, Color color) {
+    return render_text(conversion, TextStyle{width, color, {}});
+}
+
+} // namespace batchai2aml

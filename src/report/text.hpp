@@ -1,0 +1,21 @@
+/// \file
+/// The report for a person, as the command line shows it. `render_text` of convert.hpp is the same without `closing`.
+#pragma once
+
+#include <string>
+
+#include "batchai2aml/convert.hpp"
+
+namespace batchai2aml {
+
+struct TextStyle {
+    unsigned width = 80;
+    Color color = Color::no;
+    /// What to do next, the last lines of the report; empty: read MIGRATION.md in the output folder.
+    std::string closing;
+};
+
+/// All text that comes from an input is made safe for a terminal.
+[[nodiscard]] std::string render_text(const Conversion& conversion, const TextStyle& style);
+
+} // namespace batchai2aml

@@ -1,0 +1,123 @@
+#include "report/text_findings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "catalog/findings.hpp"
+#include "report/summary.hpp"
+#include "report/wrap.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+constexpr std::size_t shown_places = 5;
+constexpr std::size_t shown_messages = 5;
+constexpr std::array<std::string_view, level_count> colors = {"\x1b[34m", "\x1b[36m", "\x1b[33m", "\x1b[31m"};
+constexpr std::string_view no_color = "\x1b[0m";
+
+/// Findings that say the same.
+using Same = std::vector<const Finding*>;
+
+std::vector<Same> group_by_message(std::span<const Finding> findings) {
+    std::vector<Same> groups;
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> index;
+    for (const Finding& finding : findings) {
+        const auto [found, is_new] = index.try_emplace({finding.message, finding.remedy}, groups.size());
+        if (is_new) groups.emplace_back();
+        groups[found->second].push_back(&finding);
+    }
+    return groups;
+}
+
+std::string place_text(const Place& place) {
+    std::string text = printable(place.file);
+    if (place.line == 0) return text;
+    return text + ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
+}
+
+/// "a.json:1:2, b.json:3:4 and 7 more"; empty when no finding has a place.
+std::string places_text(const Same& findings) {
+    std::string text;
+    std::size_t count = 0;
+    for (const Finding* finding : findings) {
+        if (finding->place.file.empty() || ++count > shown_places) continue;
+        if (count > 1) text += ", ";
+        text += place_text(finding->place);
+    }
+    if (count > shown_places) text += " and " + std::to_string(count - shown_places) + " more";
+    return text;
+}
+
+std::string related_text(const Finding& finding) {
+    std::string text;
+    for (const Place& place : std::span(finding.related).first(std::min(shown_places, finding.related.size()))) {
+        if (!text.empty()) text += ", ";
+        text += place_text(place);
+    }
+    return text;
+}
+
+/// "error B2A0101 not valid JSON", the level in colour.
+void append_heading(std::string& out, const Finding& finding, std::string_view rest, unsigned width, Color color) {
+    const std::string_view level = to_string(finding.level);
+    std::string heading = std::string(level) + ' ' + printable(finding.code);
+    if (const FindingCode* known = find_finding_code(finding.code)) heading += ' ' + std::string(known->title);
+    heading += rest;
+    const std::size_t start = out.size();
+    append_wrapped(out, "", heading, 2, width);
+    if (color == Color::no) return;
+    out.insert(start + level.size(), no_color);
+    out.insert(start, colors[static_cast<std::size_t>(finding.level)]);
+}
+
+void append_message(std::string& out, const Same& findings, unsigned width) {
+    const Finding& first = *findings.front();
+    append_wrapped(out, "  ", printable(first.message), 2, width);
+    if (const std::string places = places_text(findings); !places.empty())
+        append_wrapped(out, "    at ", places, 7, width);
+    if (findings.size() == 1 && !first.related.empty())
+        append_wrapped(out, "    see ", related_text(first), 8, width);
+    if (!first.remedy.empty()) append_wrapped(out, "    fix: ", printable(first.remedy), 9, width);
+}
+
+void append_code(std::string& out, std::span<const Finding> findings, unsigned width, Color color) {
+    const std::vector<Same> messages = group_by_message(findings);
+    append_heading(out, findings.front(), "", width, color);
+    for (const Same& same : std::span(messages).first(std::min(shown_messages, messages.size())))
+        append_message(out, same, width);
+    if (messages.size() > shown_messages)
+        append_wrapped(out, "  ", "and " + std::to_string(messages.size() - shown_messages) + " more of this kind",
+                       2, width);
+    out += '\n';
+}
+
+void append_note(std::string& out, std::span<const Finding> findings, unsigned width, Color color) {
+    const Finding& first = findings.front();
+    std::string where = first.place.file.empty() ? printable(first.subject) : place_text(first.place);
+    if (findings.size() > 1) where += " and " + std::to_string(findings.size() - 1) + " more";
+    append_heading(out, first, where.empty() ? "" : " (" + where + ")", width, color);
+}
+
+} // namespace
+
+void append_findings(std::string& out, const std::vector<Finding>& findings, unsigned width, Color color) {
+    bool notes = false;
+    for (std::span<const Finding> rest = findings; !rest.empty();) {
+        const Finding& first = rest.front();
+        const auto end = std::ranges::find_if(
+            rest, [&](const Finding& f) { return f.code != first.code || f.level != first.level; });
+        const auto count = static_cast<std::size_t>(end - rest.begin());
+        notes = notes || first.level == Level::note;
+        (first.level == Level::note ? append_note : append_code)(out, rest.first(count), width, color);
+        rest = rest.subspan(count);
+    }
+    if (notes) out += '\n';
+}
+
+} // namespace batchai2aml

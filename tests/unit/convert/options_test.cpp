@@ -1,0 +1,129 @@
+#include "batchai2aml/options.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace batchai2aml {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Optional;
+
+std::string problem(std::string_view path, std::string_view value) {
+    Options options;
+    return options.set(path, value).value_or("taken");
+}
+
+TEST(Options, TakesPlainSettings) {
+    Options options;
+    EXPECT_EQ(options.set("compute", "gpu-cluster"), std::nullopt);
+    EXPECT_EQ(options.set("experiment", "my experiment"), std::nullopt);
+    EXPECT_EQ(options.set("storage-account", "mystorage1"), std::nullopt);
+    EXPECT_EQ(options.set("vm-size", "Standard_NC6s_v3"), std::nullopt);
+    EXPECT_EQ(options.set("images.default", "ubuntu:22.04"), std::nullopt);
+    EXPECT_EQ(options.compute, "gpu-cluster");
+    EXPECT_EQ(options.experiment, "my experiment");
+    EXPECT_EQ(options.storage_account, "mystorage1");
+    EXPECT_EQ(options.vm_size, "Standard_NC6s_v3");
+    EXPECT_EQ(options.default_image, "ubuntu:22.04");
+    EXPECT_TRUE(options.images.empty());
+}
+
+TEST(Options, TakesKeysWithDotsAndSlashes) {
+    Options options;
+    EXPECT_EQ(options.set("images.registry.io/tf:1.8", "other"), std::nullopt);
+    EXPECT_EQ(options.set("names./subscriptions/a.b/x", "gpu"), std::nullopt);
+    EXPECT_EQ(options.set("placeholders.<my.registry>", "value"), std::nullopt);
+    EXPECT_EQ(options.set("paths.afs/a.b/c", "write"), std::nullopt);
+    EXPECT_EQ(options.images.at("registry.io/tf:1.8"), "other");
+    EXPECT_EQ(options.names.at("/subscriptions/a.b/x"), "gpu");
+    EXPECT_EQ(options.placeholders.at("<my.registry>"), "value");
+    EXPECT_EQ(options.paths.at("afs/a.b/c"), PathUse::write);
+}
+
+TEST(Options, ReadsMounts) {
+    Options options;
+    EXPECT_EQ(options.set("mounts.afs", "azure_file:mystorage/my-share"), std::nullopt);
+    EXPECT_EQ(options.set("mounts.a/b", "azure_blob:mystorage/$root"), std::nullopt);
+    EXPECT_EQ(options.mounts.at("afs").kind, MountSetting::Kind::azure_file);
+    EXPECT_EQ(options.mounts.at("afs").account, "mystorage");
+    EXPECT_EQ(options.mounts.at("afs").container, "my-share");
+    EXPECT_EQ(options.mounts.at("a/b").kind, MountSetting::Kind::azure_blob);
+}
+
+TEST(Options, RefusesMountsThatAreNoContainer) {
+    for (const std::string_view value : {"mystorage/share", "azure_file:mystorage", "nfs:mystorage/share", "a/b:c",
+                                         "azure_file:My_Storage/share", "azure_file:mystorage/", "azure_file:/share",
+                                         "azure_file:mystorage/a/b", "azure_file:mystorage/sh are"})
+        EXPECT_THAT(problem("mounts.afs", value), HasSubstr("setting \"mounts.afs\": ")) << value;
+}
+
+TEST(Options, WritesTheOldVmSizeInUpperCase) {
+    Options options;
+    EXPECT_EQ(options.set("sizes.Standard_NC6", "Standard_NC6s_v3"), std::nullopt);
+    EXPECT_EQ(options.sizes.at("STANDARD_NC6"), "Standard_NC6s_v3");
+    EXPECT_THAT(problem("sizes.Standard_NC6", "NC 6"), HasSubstr("is no VM size"));
+}
+
+TEST(Options, ReadsPolicies) {
+    Options options;
+    EXPECT_EQ(options.set("scale", "exact"), std::nullopt);
+    EXPECT_EQ(options.set("low-priority", "keep"), std::nullopt);
+    EXPECT_EQ(options.set("vm-sizes", "keep"), std::nullopt);
+    EXPECT_EQ(options.set("mount-roots", "ALL"), std::nullopt);
+    EXPECT_EQ(options.scale, ScalePolicy::exact);
+    EXPECT_EQ(options.low_priority, LowPriorityPolicy::keep);
+    EXPECT_EQ(options.vm_sizes, SizePolicy::keep);
+    EXPECT_EQ(options.mount_roots, MountRootPolicy::all);
+    EXPECT_EQ(problem("scale", "up"), "setting \"scale\": \"up\" is not one of to-zero, exact");
+    EXPECT_EQ(problem("paths.afs", "delete"), "setting \"paths.afs\": \"delete\" is not one of read, write, download");
+}
+
+TEST(Options, SetsLevelsOfFindings) {
+    Options options;
+    EXPECT_EQ(options.set("findings.b2a0111", "off"), std::nullopt);
+    EXPECT_EQ(options.set("findings.B2A0110", "warning"), std::nullopt);
+    EXPECT_EQ(options.findings.at("B2A0111"), std::nullopt);
+    EXPECT_THAT(options.findings.at("B2A0110"), Optional(Level::warning));
+}
+
+TEST(Options, NeverTurnsAnErrorOff) {
+    EXPECT_THAT(problem("findings.B2A0110", "off"), HasSubstr("is an error and cannot be turned off"));
+}
+
+TEST(Options, NamesTheNearestSetting) {
+    EXPECT_EQ(problem("comput", "x"), "there is no setting \"comput\"; did you mean compute?");
+    EXPECT_EQ(problem("vm_size", "x"), "there is no setting \"vm_size\"; did you mean vm-size?");
+    EXPECT_EQ(problem("mount.afs", "x"), "there is no setting \"mount.afs\"; did you mean mounts.afs?");
+    EXPECT_EQ(problem("mounts", "x"), "there is no setting \"mounts\"; did you mean mounts.NAME?");
+    EXPECT_EQ(problem("entirely-different", "x"), "there is no setting \"entirely-different\"");
+    EXPECT_THAT(problem("findings.B2A011O", "note"), HasSubstr("did you mean B2A011"));
+}
+
+TEST(Options, RefusesEmptyAndUnprintableValues) {
+    EXPECT_THAT(problem("compute", ""), AllOf(HasSubstr("is empty"), HasSubstr("NAME")));
+    for (const std::string_view value : {std::string_view("a\nb"), std::string_view("a\x1b[2J"),
+                                         std::string_view("a\0b", 3), std::string_view("a\x7f"),
+                                         std::string_view("\xff\xfe")})
+        EXPECT_THAT(problem("placeholders.<x>", value), HasSubstr("control characters"));
+    EXPECT_THAT(problem("names.a\nb", "x"), HasSubstr("control characters"));
+}
+
+TEST(Options, EachListedSettingCanBeSet) {
+    for (const SettingInfo& info : settings()) {
+        std::string path(info.path);
+        if (path.ends_with('*')) path.replace(path.size() - 1, 1, path == "findings.*" ? "B2A0111" : "key");
+        std::string value(info.value.substr(0, info.value.find_first_of(", ")));
+        if (value == "azure_file:ACCOUNT/SHARE") value = "azure_file:account/share";
+        if (info.path == "storage-account") value = "account";
+        EXPECT_EQ(problem(path, value), "taken") << info.path;
+    }
+}
+
+TEST(Options, SayWithoutRepeatingALongValue) {
+    EXPECT_LT(problem("scale", std::string(100000, 'x')).size(), 300U);
+}
+
+} // namespace
+} // namespace batchai2aml
