@@ -1,6 +1,7 @@
 #include "convert/account.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -136,14 +137,17 @@ bool make_records(const std::vector<const Document*>& documents, Notes& notes, R
     std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return order_of(a) < order_of(b); });
     const auto same = [](const Entry& a, const Entry& b) { return order_of(a) == order_of(b); };
     entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
+    const auto defaults = std::stable_partition(entries.begin(), entries.end(),
+                                                [](const Entry& entry) { return entry.leaf.valid(); });
     bool complete = true;
     auto first = entries.cbegin();
     for (std::uint32_t i = 0; i < documents.size(); ++i) {
         auto last = first;
-        while (last != entries.cend() && last->leaf.valid() && last->leaf.document == i) ++last;
+        while (last != defaults && last->leaf.document == i) ++last;
         if (documents[i] != nullptr) complete = DocumentAccount(*documents[i], i, notes, report).run(first, last) && complete;
         first = last;
     }
+    std::transform(defaults, entries.end(), std::back_inserter(report.records), record_of);
     return complete;
 }
 

@@ -10,11 +10,11 @@ namespace batchai2aml {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> job_members = {
+constexpr std::array<std::string_view, 20> job_members = {
     "nodeCount",         "inputDirectories",  "outputDirectories", "containerSettings",    "jobPreparation", "constraints",
     "toolType",          "executionState",    "cluster",           "mountVolumes",         "cntkSettings",   "tensorFlowSettings",
     "caffeSettings",     "caffe2Settings",    "chainerSettings",   "pyTorchSettings",      "horovodSettings", "customMpiSettings",
-    "customToolkitSettings", "environmentVariables", "schedulingPriority", "experimentName"};
+    "customToolkitSettings", "schedulingPriority"};
 constexpr std::array<std::string_view, 3> file_server_members = {"dataDisks", "sshConfiguration", "mountSettings"};
 constexpr std::array<std::string_view, 7> cluster_members = {
     "scaleSettings",  "nodeSetup",       "vmPriority", "virtualMachineConfiguration", "userAccountSettings",

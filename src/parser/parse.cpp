@@ -21,7 +21,7 @@ void skip_text_file(ParsedInput& input, std::string_view bytes) {
     input.shape = "not JSON";
     if (!mentions_batchai_code(bytes)) return;
     input.shape = "not read: Batch AI code";
-    report_file(input, "B2A0107", input.document.path + " calls Batch AI and is not read");
+    report_file(input, "B2A0107", "this file calls Batch AI and is not read");
 }
 
 void report_repairs(ParsedInput& input, const std::vector<Repair>& repairs) {
@@ -38,14 +38,12 @@ void refuse(ParsedInput& input, const Classification& found) {
     place.end_column = 0;
     if (found.shape == Shape::not_batchai) {
         report_file(input, mentions_batchai_code(input.document.text) ? "B2A0107" : "B2A0106",
-                    input.document.path + " describes no Batch AI job or cluster", std::move(place));
+                    "this file describes no Batch AI job or cluster", std::move(place));
     } else if (found.shape == Shape::notebook) {
         if (mentions_batchai_code(input.document.text))
-            report_file(input, "B2A0107", input.document.path + " is a notebook that calls Batch AI and is not read",
-                        std::move(place));
+            report_file(input, "B2A0107", "this notebook calls Batch AI and is not read", std::move(place));
     } else {
-        report_file(input, "B2A0108", input.document.path + " is a " + input.shape + "; it is not converted",
-                    std::move(place));
+        report_file(input, "B2A0108", "this is a " + input.shape + "; it is not converted", std::move(place));
     }
     input.document.nodes.clear();
 }
@@ -72,7 +70,7 @@ ParsedInput read_document(std::string path, std::string folder, std::string byte
         input.notes.diagnostics.back().remedy = problem.remedy;
         return input;
     }
-    JsonText json = std::move(result).value();
+    ParsedJson json = std::move(result).value();
     input.document = std::move(json.document);
     input.document.path = std::move(path);
     input.document.folder = std::move(folder);
@@ -97,8 +95,7 @@ void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder&
     default:
         input.resources.file_servers.push_back(read_file_server(context, where));
         context.report("B2A0108", 0,
-                       input.document.path + " describes a file server: Azure ML has none; its data belongs into a Blob "
-                                             "container or a file share");
+                       "this is a file server: Azure ML has none; its data belongs into a Blob container or a file share");
     }
 }
 

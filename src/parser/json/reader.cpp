@@ -87,14 +87,14 @@ std::size_t skip_comment(const Units& text, std::size_t at) {
 
 } // namespace
 
-Result<JsonText, ReadProblem> read_json(std::string bytes, const JsonLimits& limits) {
+Result<ParsedJson, ReadProblem> read_json(std::string bytes, const JsonLimits& limits) {
     const std::size_t max_bytes = std::min(limits.max_bytes, most_bytes);
     if (bytes.size() > max_bytes)
         return over_limit("the file has more than " + std::to_string(max_bytes) + " bytes");
     auto decoded = decode_text(std::move(bytes));
     if (!decoded) return encoding_problem(decoded.error());
 
-    JsonText json;
+    ParsedJson json;
     Document& document = json.document;
     document.text = std::move(decoded).value();
     document.index_text();

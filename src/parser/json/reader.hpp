@@ -39,7 +39,7 @@ struct JsonLimits {
     std::size_t max_nodes = 4'000'000;
 };
 
-struct JsonText {
+struct ParsedJson {
     Document document;           ///< `path` and `folder` are left to the caller
     std::vector<Repair> repairs; ///< by position; comments that follow each other are one
     std::vector<NodeId>
@@ -48,7 +48,7 @@ struct JsonText {
 
 /// Reads one JSON value. Numbers, booleans and null keep their spelling in Node::text; a number is an integer
 /// when it has neither fraction nor exponent, whatever its size. Never throws because of `bytes`.
-[[nodiscard]] Result<JsonText, ReadProblem> read_json(std::string bytes, const JsonLimits& limits = {});
+[[nodiscard]] Result<ParsedJson, ReadProblem> read_json(std::string bytes, const JsonLimits& limits = {});
 
 /// Whether `bytes` (UTF-8 or, with a byte-order mark, UTF-16) start with an object or array, after white
 /// space and comments. A first line `#!` is a script's.

@@ -7,7 +7,7 @@
 
 namespace batchai2aml {
 
-TreeBuilder::TreeBuilder(JsonText& json, std::string_view clean, const JsonLimits& limits)
+TreeBuilder::TreeBuilder(ParsedJson& json, std::string_view clean, const JsonLimits& limits)
     : document_(json.document), duplicates_(json.duplicates), clean_(clean), limits_(limits) {}
 
 bool TreeBuilder::open(NodeKind kind) {

@@ -29,7 +29,7 @@ class TreeBuilder {
   public:
     /// Fills `json.document.nodes` and `json.duplicates`. `clean` is the repaired text, as long as the
     /// document's.
-    TreeBuilder(JsonText& json, std::string_view clean, const JsonLimits& limits);
+    TreeBuilder(ParsedJson& json, std::string_view clean, const JsonLimits& limits);
 
     [[nodiscard]] bool open(NodeKind kind);
     [[nodiscard]] bool close();

@@ -194,7 +194,7 @@ TEST(EmitJob, KeepsHostileTextInsideItsValue) {
     hostile.image.text = evil;
     hostile.environment_variables = {{"A", evil}};
     hostile.tags = {{evil, evil}};
-    hostile.command.statements = {Run{{RawShell{evil}}}};
+    hostile.command.statements = {batchai2aml::Run{{RawShell{evil}}}};
     hostile.inputs = {{"in_a", evil, InputMode::ro_mount, evil}};
     const test::Tree read = read_yaml(emit_job(hostile)[0].bytes);
     EXPECT_EQ(read["compute"].text, "azureml:gpu-cl");

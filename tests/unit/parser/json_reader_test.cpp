@@ -11,7 +11,7 @@ using namespace std::string_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-JsonText read(std::string_view text, const JsonLimits& limits = {}) {
+ParsedJson read(std::string_view text, const JsonLimits& limits = {}) {
     auto result = read_json(std::string(text), limits);
     if (!result) {
         ADD_FAILURE() << result.error().line << ':' << result.error().column << ' ' << result.error().message;
@@ -32,7 +32,7 @@ std::string_view source(const Document& document, NodeId node) {
 }
 
 TEST(ReadJson, KnowsTheExactPlaceOfEachToken) {
-    const JsonText json = read("{ \"a\" : [ 1 ,-2.5e3, \"x\\\"y\" ] , \"b\":{}, \"c\":true,\"d\" : null }\n");
+    const ParsedJson json = read("{ \"a\" : [ 1 ,-2.5e3, \"x\\\"y\" ] , \"b\":{}, \"c\":true,\"d\" : null }\n");
     const Document& document = json.document;
     ASSERT_EQ(document.nodes.size(), 8U);
     EXPECT_EQ(source(document, 0), document.text.substr(0, document.text.size() - 1));
@@ -85,7 +85,7 @@ TEST(ReadJson, KeepsTheSpellingOfNumbers) {
 TEST(ReadJson, KeepsIntegersOfAnySize) {
     const std::string digits = "1" + std::string(1000, '7');
     for (const std::string& number : {digits, "-" + digits}) {
-        const JsonText json = read("{\"n\": " + number + "}");
+        const ParsedJson json = read("{\"n\": " + number + "}");
         EXPECT_EQ(json.document.nodes[1].kind, NodeKind::integer);
         EXPECT_EQ(json.document.nodes[1].text, number);
         EXPECT_TRUE(json.repairs.empty());
@@ -99,7 +99,7 @@ TEST(ReadJson, ReadsScalarsAtTheRoot) {
 }
 
 TEST(ReadJson, FlagsEarlierMembersOfTheSameName) {
-    const JsonText json = read(R"({"a": {"x": 1, "x": 2, "x": 3}, "b": 0, "\u0061": 4, "": 5, "": 6})");
+    const ParsedJson json = read(R"({"a": {"x": 1, "x": 2, "x": 3}, "b": 0, "\u0061": 4, "": 5, "": 6})");
     const Document& document = json.document;
     EXPECT_THAT(json.duplicates, ElementsAre(1, 2, 3, 7));
     EXPECT_TRUE(document.nodes[1].duplicate);

@@ -10,7 +10,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-JsonText read(const std::string& text) {
+ParsedJson read(const std::string& text) {
     auto result = read_json(text);
     if (!result) {
         ADD_FAILURE() << result.error().line << ':' << result.error().column << ' ' << result.error().message;
@@ -20,7 +20,7 @@ JsonText read(const std::string& text) {
 }
 
 /// What was repaired, as it stands in the text.
-std::vector<std::string> repaired(const JsonText& json) {
+std::vector<std::string> repaired(const ParsedJson& json) {
     std::vector<std::string> parts;
     for (const Repair& repair : json.repairs) {
         EXPECT_FALSE(repair.message.empty());
@@ -34,7 +34,7 @@ TEST(JsonRepair, LeavesJsonAlone) {
 }
 
 TEST(JsonRepair, ReadsCommentsAsSpace) {
-    const JsonText json = read("{ // one\r\n \"a\"/* two */: # three\n 1\n}// four");
+    const ParsedJson json = read("{ // one\r\n \"a\"/* two */: # three\n 1\n}// four");
     EXPECT_THAT(repaired(json), ElementsAre("// one", "/* two */", "# three", "// four"));
     EXPECT_EQ(json.document.nodes[1].text, "1");
     EXPECT_EQ(json.document.place(1).line, 3U);
@@ -42,12 +42,12 @@ TEST(JsonRepair, ReadsCommentsAsSpace) {
 }
 
 TEST(JsonRepair, ReportsCommentsThatFollowEachOtherOnce) {
-    const JsonText json = read("// a\n# b\n/* c */ {\"x\": 1 /* d */}");
+    const ParsedJson json = read("// a\n# b\n/* c */ {\"x\": 1 /* d */}");
     EXPECT_THAT(repaired(json), ElementsAre("// a\n# b\n/* c */", "/* d */"));
 }
 
 TEST(JsonRepair, ReadsTrailingCommasAsSpace) {
-    const JsonText json = read("{\"a\": [1, 2, ], \"b\": {\"c\": 3 , // last\n }\n,}");
+    const ParsedJson json = read("{\"a\": [1, 2, ], \"b\": {\"c\": 3 , // last\n }\n,}");
     EXPECT_THAT(repaired(json), ElementsAre(",", ",", "// last", ","));
     EXPECT_EQ(json.document.nodes.size(), 6U);
     EXPECT_EQ(json.repairs[1].begin, json.document.text.find(", // last"));
@@ -60,7 +60,7 @@ TEST(JsonRepair, DoesNotForgiveOtherCommas) {
 }
 
 TEST(JsonRepair, KeepsRawLineEndsAndTabsOfStrings) {
-    const JsonText json = read("{\"a\tb\": \"one \\u20ac\\n\r\n\ttwo\",\n \"c\": \"three\"}");
+    const ParsedJson json = read("{\"a\tb\": \"one \\u20ac\\n\r\n\ttwo\",\n \"c\": \"three\"}");
     EXPECT_EQ(json.document.nodes[1].key, "a\tb");
     EXPECT_EQ(json.document.nodes[1].text, "one \u20ac\n\r\n\ttwo");
     EXPECT_EQ(json.document.nodes[2].text, "three");
@@ -70,13 +70,13 @@ TEST(JsonRepair, KeepsRawLineEndsAndTabsOfStrings) {
 }
 
 TEST(JsonRepair, ReadsInvisibleCharactersAsSpace) {
-    const JsonText json = read("\xEF\xBB\xBF\ufeff{\u00a0\"a\": \"\u00a0\"}");
+    const ParsedJson json = read("\xEF\xBB\xBF\ufeff{\u00a0\"a\": \"\u00a0\"}");
     EXPECT_THAT(repaired(json), ElementsAre("\ufeff", "\u00a0"));
     EXPECT_EQ(json.document.nodes[1].text, "\u00a0");
 }
 
 TEST(JsonRepair, CommentMarksInsideOfStringsStay) {
-    const JsonText json = read(R"({"url": "https://x/y", "c": "\"// no\" /* no */ # no"})");
+    const ParsedJson json = read(R"({"url": "https://x/y", "c": "\"// no\" /* no */ # no"})");
     EXPECT_THAT(repaired(json), IsEmpty());
     EXPECT_EQ(json.document.nodes[1].text, "https://x/y");
 }
