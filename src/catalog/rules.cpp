@@ -50,6 +50,7 @@ constexpr std::array list = {
     &rules::admin_password,
     &rules::subnet,
     &rules::idle_time,
+    &rules::identity,
     &rules::default_tier,
     &rules::missing_size,
     &rules::missing_scale,
@@ -149,8 +150,8 @@ std::span<const Rule* const> all_rules() { return list; }
 
 std::string mapping_page() {
     std::string page = "# What becomes of each value\n\n"
-                       "Made from the rules of the program (`batchai2aml explain mapping`); `migration.json` names the "
-                       "rule of each record.\n\n"
+                       "Made from the rules of the program by `scripts/update-docs`; `migration.json` names the rule of "
+                       "each record.\n\n"
                        "| rule | Batch AI | outcome | Azure ML | why |\n|---|---|---|---|---|\n";
     for (const Rule* rule : all_rules()) {
         page += "| `" + cell(rule->id) + "` | " + cell(rule->source) + " | " + cell(to_string(rule->outcome))

@@ -61,6 +61,7 @@ inline constexpr Rule admin_key_unusable{"cluster.admin_key_unusable", manual, "
 inline constexpr Rule admin_password{"cluster.admin_password", manual, "cluster properties.userAccountSettings.adminUserPassword", "", "passwords are never written; SSH uses the public key"};
 inline constexpr Rule subnet{"cluster.subnet", mapped, "cluster properties.subnet.id", "network_settings.subnet", "the subnet of the nodes"};
 inline constexpr Rule idle_time{"cluster.idle_time", added, "", "idle_time_before_scale_down", "Batch AI had no such time; 300 seconds keep nodes between two jobs"};
+inline constexpr Rule identity{"cluster.identity", added, "", "identity", "jobs read Blob containers and pull images with it; Batch AI used keys and passwords"};
 inline constexpr Rule default_tier{"cluster.default_tier", added, "", "tier", "Batch AI's default: dedicated nodes"};
 inline constexpr Rule missing_size{"cluster.missing_size", added, "", "size", "the source names no size"};
 inline constexpr Rule missing_scale{"cluster.missing_scale", added, "", "max_instances", "the source has no scale settings; the largest job decides"};

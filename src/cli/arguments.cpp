@@ -50,9 +50,13 @@ Exit codes: 0 done, 1 a finding at or above --fail-on, 64 wrong usage, 66 no inp
 70 internal error, 74 an output cannot be written, 130 interrupted.)";
 
 /// A repeatable option that takes one value each time.
-CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& target, const char* value,
-                      const char* help) {
-    return app.add_option(name, target, help)->type_name(value)->expected(1)->take_all()->allow_extra_args(false);
+CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& target,
+                      const char* value, const char* help) {
+    return app.add_option(name, target, help)
+        ->type_name(value)
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
 }
 
 CLI::Option* add_value(CLI::App& app, const std::string& name, std::string& target, const char* value,
@@ -68,15 +72,17 @@ void add_settings(CLI::App& app, Raw& raw) {
     add_list(app, "--mount", raw.mounts, "PATH=KIND:ACCOUNT/NAME",
              "What a mount was: afs=azure_file:ACCOUNT/SHARE or bfs=azure_blob:ACCOUNT/CONTAINER");
     add_list(app, "--set", raw.sets, "PATH=VALUE", "Any setting of docs/configuration.md");
-    add_value(app, "--config", raw.convert.config, "FILE", "Settings file [batchai2aml.yml when there is one]");
+    add_value(app, "--config", raw.convert.config, "FILE",
+              "Settings file [batchai2aml.yml when there is one]");
     app.add_flag("--no-config", raw.convert.no_config, "Read no settings file");
 }
 
 void add_convert(CLI::App& app, Raw& raw) {
-    app.add_option("INPUT", raw.convert.inputs, "Files, folders, patterns such as 'jobs/*.json', or - for standard input")
-        ->type_name("")
-        ->allow_extra_args(false);
-    add_value(app, "-o,--output", raw.convert.output, "DIR", "Folder to write to; - prints the documents of one file");
+    app.add_option("INPUT", raw.convert.inputs,
+                   "Files, folders, patterns such as 'jobs/*.json', or - for standard input")
+        ->type_name("");
+    add_value(app, "-o,--output", raw.convert.output, "DIR",
+              "Folder to write to; - prints the documents of one file");
     app.add_flag("-n,--dry-run", raw.convert.dry_run, "Write nothing; say what would be written");
     app.add_flag("--force", raw.convert.force, "Overwrite files that were edited since they were written");
     add_settings(app, raw);
@@ -93,7 +99,8 @@ void add_convert(CLI::App& app, Raw& raw) {
 }
 
 void add_explain(CLI::App& app, Raw& raw) {
-    app.add_option("CODE", raw.explain.code, "Code of a finding; all are listed when none is given")->type_name("");
+    app.add_option("CODE", raw.explain.code, "Code of a finding; all are listed when none is given")
+        ->type_name("");
     app.footer("Example:\n  batchai2aml explain B2A0101");
 }
 
@@ -111,13 +118,15 @@ Failure unknown_option(const std::string& word, const CLI::App& app) {
             names.push_back("--" + name);
     }
     const std::string near = nearest(flag, std::vector<std::string_view>(names.begin(), names.end()));
-    return usage("there is no option " + printable(flag) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
+    return usage(
+        "there is no option " + printable(flag) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
 }
 
 Failure unknown_command(const std::string& word, const CLI::App& app) {
     const std::array<std::string_view, 2> commands = {"convert", "explain"};
     const std::string near = nearest(word, commands);
-    return usage("there is no command " + printable(word) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
+    return usage(
+        "there is no command " + printable(word) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
 }
 
 std::string not_one_of(std::string_view flag, std::string_view value, std::string_view words) {
@@ -135,7 +144,8 @@ std::optional<std::string> read_words(Raw& raw) {
     constexpr std::array<std::pair<std::string_view, ColorWhen>, 3> colors = {
         {{"auto", ColorWhen::automatic}, {"always", ColorWhen::always}, {"never", ColorWhen::never}}};
     const auto* level = std::ranges::find(levels, raw.fail_on, &Levels::value_type::first);
-    if (level == levels.end()) return not_one_of("--fail-on", raw.fail_on, "note, manual, warning, error, never");
+    if (level == levels.end())
+        return not_one_of("--fail-on", raw.fail_on, "note, manual, warning, error, never");
     raw.convert.fail_on = level->second;
     const auto* color = std::ranges::find(colors, raw.color, [](const auto& entry) { return entry.first; });
     if (color == colors.end()) return not_one_of("--color", raw.color, "auto, always, never");
@@ -187,7 +197,8 @@ std::optional<std::string> check_convert(const ConvertArguments& convert) {
     if (convert.inputs.empty()) return "name the files or folders to convert";
     if (std::ranges::count(convert.inputs, "-") > 1) return "standard input (-) can be read once only";
     if (convert.output.empty() && !convert.dry_run) return "name the folder to write to: -o DIR";
-    if (convert.output == "-" && convert.dry_run) return "-o - writes nothing to a folder: leave out --dry-run";
+    if (convert.output == "-" && convert.dry_run)
+        return "-o - writes nothing to a folder: leave out --dry-run";
     if (convert.output == "-" && convert.inputs.size() != 1) return "-o - takes exactly one input file";
     if (convert.no_config && !convert.config.empty()) return "--config and --no-config exclude each other";
     return std::nullopt;
@@ -201,11 +212,25 @@ Result<Arguments, Failure> finish_convert(Raw& raw, const CLI::App& app) {
 }
 
 /// Help and the version are exceptions in CLI11, like errors.
-Result<Arguments, Failure> stopped(const CLI::App& app, const CLI::App& command, const CLI::ParseError& error) {
+Result<Arguments, Failure> stopped(const CLI::App& app, const CLI::App& command,
+                                   const CLI::ParseError& error) {
     if (error.get_exit_code() != 0) return usage(printable(error.what()), command);
     std::ostringstream text;
     app.exit(error, text, text);
     return Arguments(ShowText{text.str()});
+}
+
+/// The words after the program's name, last one first, as CLI11 takes them. It would read "[a,b]" as a list
+/// of two;
+/// "./[a,b]" is the same file.
+std::vector<std::string> reversed_words(int argc, const char* const* argv) {
+    std::vector<std::string> words;
+    for (int i = argc - 1; i > 0; --i) {
+        const std::string_view word = argv[i];
+        const bool is_list = word.starts_with('[') && word.ends_with(']');
+        words.push_back((is_list ? "./" : "") + std::string(word));
+    }
+    return words;
 }
 
 } // namespace
@@ -215,8 +240,10 @@ Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
     CLI::App app("Converts Batch AI clusters and jobs to Azure Machine Learning v2.", "batchai2aml");
     app.set_version_flag("--version", "batchai2aml " + std::string(version));
     app.footer("Example:\n  batchai2aml convert old-jobs -o azureml");
-    app.allow_extras();
-    CLI::App* convert = app.add_subcommand("convert", "Convert files to a folder that az ml takes")->allow_extras();
+    // At most one command, so that a folder may be called like one.
+    app.require_subcommand(0, 1)->allow_extras();
+    CLI::App* convert =
+        app.add_subcommand("convert", "Convert files to a folder that az ml takes")->allow_extras();
     CLI::App* explain = app.add_subcommand("explain", "Explain the code of a finding")->allow_extras();
     add_convert(*convert, raw);
     add_explain(*explain, raw);
@@ -224,14 +251,15 @@ Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
         return convert->parsed() ? *convert : explain->parsed() ? *explain : app;
     };
     try {
-        app.parse(argc, argv);
+        app.parse(reversed_words(argc, argv));
     } catch (const CLI::ParseError& error) {
         return stopped(app, current(), error);
     }
     for (const std::string& word : app.remaining(true)) {
         if (word.starts_with('-')) return unknown_option(word, current());
-        return current().get_parent() == nullptr ? unknown_command(word, app)
-                                                 : usage("one argument too many: " + printable(word), current());
+        return current().get_parent() == nullptr
+                   ? unknown_command(word, app)
+                   : usage("one argument too many: " + printable(word), current());
     }
     if (convert->parsed()) return finish_convert(raw, *convert);
     if (explain->parsed()) return Arguments(std::move(raw.explain));

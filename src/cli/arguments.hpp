@@ -30,8 +30,9 @@ struct ConvertArguments {
     std::vector<ReportTarget> reports; ///< at most one of them, or the product, goes to standard output
     std::string config;                ///< empty: batchai2aml.yml when there is one
     bool no_config = false;
-    std::vector<std::pair<std::string, std::string>> settings; ///< path and value, in the order in which they apply
-    std::optional<Level> fail_on = Level::error;               ///< none: never
+    std::vector<std::pair<std::string, std::string>>
+        settings;                                ///< path and value, in the order in which they apply
+    std::optional<Level> fail_on = Level::error; ///< none: never
     unsigned jobs = 0;
     ColorWhen color = ColorWhen::automatic;
     bool quiet = false;

@@ -43,13 +43,14 @@ class Finder {
             add_existing(argument);
             return std::nullopt;
         }
-        const auto matching = is_pattern(argument) ? expand_pattern(argument, files_) : std::vector<std::string>();
+        const auto matching =
+            is_pattern(argument) ? expand_pattern(argument, files_) : std::vector<std::string>();
         for (const std::string& path : matching)
             add_existing(path);
         if (!matching.empty()) return std::nullopt;
-        return Failure{ExitCode::no_input, is_pattern(argument)
-                                               ? "no file matches " + printable(argument) + "; check the pattern"
-                                               : "there is no " + printable(argument) + "; check the path"};
+        return Failure{ExitCode::no_input,
+                       is_pattern(argument) ? "no file matches " + printable(argument) + "; check the pattern"
+                                            : "there is no " + printable(argument) + "; check the path"};
     }
 
     Candidates finish() && {
@@ -67,7 +68,8 @@ class Finder {
             return;
         }
         const std::string_view above = parent(path);
-        const std::string folder = files_.canonical(above.empty() ? (path.starts_with('/') ? "/" : ".") : std::string(above));
+        const std::string folder =
+            files_.canonical(above.empty() ? (path.starts_with('/') ? "/" : ".") : std::string(above));
         const std::string real = files_.canonical(path);
         // What stands behind /dev/fd/3 has no path of its own.
         found_.files.push_back({path, real.empty() ? path : real, join_path(folder, file_name(path)),
@@ -82,7 +84,8 @@ class Finder {
         if (!entries) {
             const std::string name = relative.empty() ? folder : relative;
             found_.findings.push_back(file_finding(
-                "B2A0109", "The folder \"" + printable(name) + "\" cannot be listed: " + entries.error().reason + ".",
+                "B2A0109",
+                "The folder \"" + printable(name) + "\" cannot be listed: " + entries.error().reason + ".",
                 name, "check that you may read it"));
             return;
         }
@@ -105,7 +108,8 @@ class Finder {
         if (!target.empty() && is_within(target, root)) return; // taken where it stands
         const std::string_view why = target.empty() ? "leads nowhere" : "leads out of the folder";
         found_.findings.push_back(file_finding(
-            "B2A0112", "The link \"" + printable(display) + "\" " + std::string(why) + " and was not followed.", display,
+            "B2A0112",
+            "The link \"" + printable(display) + "\" " + std::string(why) + " and was not followed.", display,
             target.empty() ? "remove the link" : "name what it leads to as an INPUT of its own"));
         found_.skipped.push_back({display, "not read: link", "", false});
     }
@@ -131,7 +135,9 @@ class Finder {
     /// `display` with one more folder of `location` in front. False when there is none.
     static bool lengthen(Candidate& file) {
         if (file.location.size() <= file.display.size() + 1) return false;
-        const std::string_view above = parent(file.location.substr(0, file.location.size() - file.display.size()));
+        const std::string_view rest =
+            std::string_view(file.location).substr(0, file.location.size() - file.display.size());
+        const std::string_view above = parent(rest);
         file.display = file.location.substr(above.rfind('/') + 1);
         return true;
     }

@@ -1,5 +1,6 @@
 /// \file
-/// The files that the arguments of a command lead to, before any of them is read. Used by input_files.cpp alone.
+/// The files that the arguments of a command lead to, before any of them is read. Used by input_files.cpp
+/// alone.
 #pragma once
 
 #include <string>
@@ -27,9 +28,11 @@ struct Candidates {
 };
 
 [[nodiscard]] Result<Candidates, Failure> find_candidates(const std::vector<std::string>& arguments,
-                                                          const std::string& output_folder, const FileSystem& files);
+                                                          const std::string& output_folder,
+                                                          const FileSystem& files);
 
 /// A finding of the catalog about a file as a whole.
-[[nodiscard]] Finding file_finding(std::string_view code, std::string message, std::string file, std::string remedy);
+[[nodiscard]] Finding file_finding(std::string_view code, std::string message, std::string file,
+                                   std::string remedy);
 
 } // namespace batchai2aml::cli

@@ -52,7 +52,8 @@ class Reader {
   public:
     explicit Reader(std::string_view yaml) {
         yaml_parser_initialize(&parser_);
-        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(yaml.data()), yaml.size());
+        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(yaml.data()),
+                                     yaml.size());
     }
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
@@ -72,7 +73,8 @@ class Reader {
         Event root;
         if (!next(root)) return;
         if (root.type() == YAML_SCALAR_EVENT && root.is_null()) return;
-        if (root.type() != YAML_MAPPING_START_EVENT) return fail(root, "settings are expected, such as 'scale: exact'");
+        if (root.type() != YAML_MAPPING_START_EVENT)
+            return fail(root, "settings are expected, such as 'scale: exact'");
         read_mapping("", 1);
         if (error_ || !skip(YAML_DOCUMENT_END_EVENT)) return;
         Event end;

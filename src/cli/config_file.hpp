@@ -1,7 +1,7 @@
 /// \file
 /// Reads the settings file, `batchai2aml.yml`: a mapping whose nested keys, joined by dots, are the paths of
-/// `Options::set`. Anything else that YAML has (lists, anchors, aliases, tags, several documents) is refused. It holds
-/// settings only: nothing in it can name a host, a credential or a command.
+/// `Options::set`. Anything else that YAML has (lists, anchors, aliases, tags, several documents) is refused.
+/// It holds settings only: nothing in it can name a host, a credential or a command.
 #pragma once
 
 #include <cstddef>
@@ -29,8 +29,9 @@ struct ConfigError {
 
 [[nodiscard]] Result<std::vector<ConfigEntry>, ConfigError> read_config(std::string_view yaml);
 
-/// Reads `yaml` and sets all that it says. Returns the problems, "name:line:column: what is wrong", one for each
-/// setting that was not taken.
-[[nodiscard]] std::vector<std::string> apply_config(std::string_view yaml, std::string_view name, Options& options);
+/// Reads `yaml` and sets all that it says. Returns the problems, "name:line:column: what is wrong", one for
+/// each setting that was not taken.
+[[nodiscard]] std::vector<std::string> apply_config(std::string_view yaml, std::string_view name,
+                                                    Options& options);
 
 } // namespace batchai2aml::cli

@@ -43,11 +43,21 @@ void print_plan(const Conversion& conversion, const OutputPlan& plan, const Conv
     for (std::size_t i = 0; i < plan.actions.size(); ++i) {
         std::string_view what;
         switch (plan.actions[i]) {
-        case FileAction::create: what = "would create  "; break;
-        case FileAction::change: what = "would change  "; break;
-        case FileAction::keep: what = "would keep    "; break;
-        case FileAction::unchanged: what = "unchanged     "; break;
-        case FileAction::fail: what = "cannot write  "; break;
+        case FileAction::create:
+            what = "would create  ";
+            break;
+        case FileAction::change:
+            what = "would change  ";
+            break;
+        case FileAction::keep:
+            what = "would keep    ";
+            break;
+        case FileAction::unchanged:
+            what = "unchanged     ";
+            break;
+        case FileAction::fail:
+            what = "cannot write  ";
+            break;
         }
         environment.err << what << printable(join_path(arguments.output, conversion.files[i].path)) << '\n';
     }
@@ -66,8 +76,8 @@ void print_errors(const std::vector<FileError>& errors, const Environment& envir
 /// `-o -`: the documents of the resources, each with its name. False when standard output does not take them.
 bool print_documents(const Conversion& conversion, const Environment& environment) {
     for (const OutputFile& file : conversion.files) {
-        const bool is_resource = std::ranges::any_of(conversion.report.resources,
-                                                     [&](const auto& resource) { return resource.file == file.path; });
+        const bool is_resource = std::ranges::any_of(
+            conversion.report.resources, [&](const auto& resource) { return resource.file == file.path; });
         if (is_resource) {
             environment.out << "---\n# file: " << printable(file.path) << '\n' << file.bytes;
             if (!file.bytes.ends_with('\n')) environment.out << '\n';
@@ -83,18 +93,22 @@ std::string wrote_text(const OutputPlan& plan, const std::string& folder) {
     const std::size_t created = plan.count(FileAction::create);
     const std::size_t changed = plan.count(FileAction::change);
     std::string text = "Wrote " + printable(folder) + ": " + std::to_string(created) + " new, "
-                       + std::to_string(changed) + " changed, " + std::to_string(plan.count(FileAction::unchanged))
-                       + " unchanged";
+                       + std::to_string(changed) + " changed, "
+                       + std::to_string(plan.count(FileAction::unchanged)) + " unchanged";
     if (const std::size_t kept = plan.count(FileAction::keep); kept != 0)
         text += ", " + std::to_string(kept) + " kept because of edits";
     return text + ".";
 }
 
-std::string closing_text(const Conversion& conversion, const OutputPlan& plan, const ConvertArguments& arguments) {
-    if (arguments.output == "-") return "Next: convert into a folder (-o DIR) to get MIGRATION.md, which says what to do.";
+std::string closing_text(const Conversion& conversion, const OutputPlan& plan,
+                         const ConvertArguments& arguments) {
+    if (arguments.output == "-")
+        return "Next: convert into a folder (-o DIR) to get MIGRATION.md, which says what to do.";
     if (arguments.dry_run) return "Nothing was written. Next: run again without --dry-run.";
-    const bool has_page = std::ranges::any_of(conversion.files, [](const auto& f) { return f.path == "MIGRATION.md"; });
-    const std::string next = has_page ? "\nNext: read " + printable(join_path(arguments.output, "MIGRATION.md")) + "." : "";
+    const bool has_page =
+        std::ranges::any_of(conversion.files, [](const auto& f) { return f.path == "MIGRATION.md"; });
+    const std::string next =
+        has_page ? "\nNext: read " + printable(join_path(arguments.output, "MIGRATION.md")) + "." : "";
     return wrote_text(plan, arguments.output) + next;
 }
 
@@ -107,7 +121,9 @@ bool nothing_read(const Report& report) {
 class Run {
   public:
     Run(const ConvertArguments& arguments, const Environment& environment, Options options)
-        : arguments_(arguments), environment_(environment), options_(std::move(options)),
+        : arguments_(arguments),
+          environment_(environment),
+          options_(std::move(options)),
           log_(environment.err, arguments.verbose) {}
 
     ExitCode run() {
@@ -147,7 +163,8 @@ class Run {
         errors_ = plan_.errors;
         add_findings(output_findings(conversion_.files, plan_), options_, conversion_.report);
         if (arguments_.dry_run || nothing_read(conversion_.report)) return;
-        auto problems = write_output(conversion_.files, plan_, folder, options_.threads, environment_.interrupted);
+        auto problems =
+            write_output(conversion_.files, plan_, folder, options_.threads, environment_.interrupted);
         std::ranges::move(problems, std::back_inserter(errors_));
         // After a failure the old record still says what the files were that could not be replaced.
         if (!errors_.empty() || environment_.interrupted() || plan_.report == FileAction::keep) return;
@@ -159,7 +176,8 @@ class Run {
         bool arrived = arguments_.output != "-" || print_documents(conversion_, environment_);
         const bool complete = errors_.empty() && !nothing_read(conversion_.report);
         const std::string closing = complete ? closing_text(conversion_, plan_, arguments_) : "\n";
-        for (const FileError& error : print_reports(conversion_, plan_.written, closing, arguments_, environment_))
+        for (const FileError& error :
+             print_reports(conversion_, plan_.written, closing, arguments_, environment_))
             errors_.push_back(error);
         arrived = flush_output(environment_) && arrived;
         if (arguments_.dry_run) print_plan(conversion_, plan_, arguments_, environment_);
@@ -169,20 +187,22 @@ class Run {
 
     [[nodiscard]] ExitCode exit_code(bool arrived) const {
         if (conversion_.internal_error) {
-            print_error("a value was lost: this is a bug of batchai2aml. Please report it with the finding that "
-                        "names the value.",
-                        environment_);
+            print_error(
+                "a value was lost: this is a bug of batchai2aml. Please report it with the finding that "
+                "names the value.",
+                environment_);
             return ExitCode::internal;
         }
         const auto& findings = conversion_.report.findings;
         if (nothing_read(conversion_.report)) {
-            print_error("none of the files is a Batch AI document; name a folder or file that is", environment_);
+            print_error("none of the files is a Batch AI document; name a folder or file that is",
+                        environment_);
             return ExitCode::no_input;
         }
         if (!errors_.empty() || !arrived) return ExitCode::cannot_write;
         const bool failing = arguments_.fail_on && std::ranges::any_of(findings, [&](const Finding& finding) {
-            return finding.level >= *arguments_.fail_on;
-        });
+                                 return finding.level >= *arguments_.fail_on;
+                             });
         return failing ? ExitCode::findings : ExitCode::done;
     }
 

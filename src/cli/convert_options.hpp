@@ -9,7 +9,8 @@
 
 namespace batchai2aml::cli {
 
-/// Flags win over the settings file, and it wins over AZURE_BATCHAI_STORAGE_ACCOUNT. A failure names all that is wrong.
+/// Flags win over the settings file, and it wins over AZURE_BATCHAI_STORAGE_ACCOUNT. A failure names all that
+/// is wrong.
 [[nodiscard]] Result<Options, Failure> convert_options(const ConvertArguments& arguments,
                                                        const Environment& environment);
 

@@ -32,7 +32,8 @@ bool in_set(std::string_view set, char c) {
     return found != negated;
 }
 
-/// Bytes of `pattern` that stand for `c`; 0 when they do not. \pre pattern is not empty and begins with no `*`
+/// Bytes of `pattern` that stand for `c`; 0 when they do not. \pre pattern is not empty and begins with no
+/// `*`
 std::size_t match_one(std::string_view pattern, char c) {
     if (pattern.front() == '?') return 1;
     const std::size_t set = pattern.front() == '[' ? set_length(pattern) : 0;
@@ -63,7 +64,8 @@ void expand(std::span<const std::string_view> parts, const std::string& folder, 
     const auto rest = parts.subspan(1);
     if (parts.front() == "**") return expand_deep(rest, folder, files, found);
     if (!is_pattern(parts.front())) {
-        const std::string next = parts.front().empty() && folder.empty() ? "/" : join_path(folder, parts.front());
+        const std::string next =
+            parts.front().empty() && folder.empty() ? "/" : join_path(folder, parts.front());
         if (files.kind(next) != FileKind::missing) expand(rest, next, files, found);
         return;
     }

@@ -12,8 +12,8 @@ namespace batchai2aml::cli {
 
 [[nodiscard]] bool is_pattern(std::string_view text);
 
-/// `*` any letters, `?` one byte, `[a-z]` or `[!a-z]` one byte of a set. Names that begin with a dot match only where
-/// the pattern does.
+/// `*` any letters, `?` one byte, `[a-z]` or `[!a-z]` one byte of a set. Names that begin with a dot match
+/// only where the pattern does.
 [[nodiscard]] bool matches(std::string_view pattern, std::string_view name);
 
 /// Existing paths that match, sorted; `**` stands for any number of folders, through no links.

@@ -44,7 +44,8 @@ struct ReadFile {
 };
 
 ReadFile not_taken(const Candidate& candidate, std::string_view shape, std::optional<Finding> finding) {
-    return {std::nullopt, std::move(finding), InputSummary{candidate.display, "not read: " + std::string(shape), "", false}};
+    return {std::nullopt, std::move(finding),
+            InputSummary{candidate.display, "not read: " + std::string(shape), "", false}};
 }
 
 ReadFile too_large(const Candidate& candidate) {
@@ -57,23 +58,25 @@ ReadFile too_large(const Candidate& candidate) {
 }
 
 ReadFile unreadable(const Candidate& candidate, const FileError& error) {
-    return not_taken(candidate, "unreadable",
-                     file_finding("B2A0109",
-                                  "\"" + printable(candidate.display) + "\" cannot be read: " + error.reason + ".",
-                                  candidate.display, "check that the file exists and that you may read it"));
+    return not_taken(
+        candidate, "unreadable",
+        file_finding("B2A0109",
+                     "\"" + printable(candidate.display) + "\" cannot be read: " + error.reason + ".",
+                     candidate.display, "check that the file exists and that you may read it"));
 }
 
 ReadFile binary(const Candidate& candidate) {
     if (!candidate.named) return not_taken(candidate, "binary file", std::nullopt);
-    return not_taken(candidate, "binary file",
-                     file_finding("B2A0112",
-                                  "\"" + printable(candidate.display) + "\" is a binary file and was not read.",
-                                  candidate.display, "take the file out of the inputs"));
+    return not_taken(
+        candidate, "binary file",
+        file_finding("B2A0112", "\"" + printable(candidate.display) + "\" is a binary file and was not read.",
+                     candidate.display, "take the file out of the inputs"));
 }
 
 ReadFile read_candidate(const Candidate& candidate, const Environment& environment) {
-    auto bytes = candidate.open == "-" && candidate.location.empty() ? read_stream(environment.in)
-                                                                     : environment.files.read(candidate.open, largest_input);
+    auto bytes = candidate.open == "-" && candidate.location.empty()
+                     ? read_stream(environment.in)
+                     : environment.files.read(candidate.open, largest_input);
     if (!bytes) return bytes.error().too_large ? too_large(candidate) : unreadable(candidate, bytes.error());
     if (is_binary(bytes.value())) return binary(candidate);
     return {InputFile{candidate.display, folder_name(candidate.location), std::move(bytes).value()}, {}, {}};
@@ -81,8 +84,9 @@ ReadFile read_candidate(const Candidate& candidate, const Environment& environme
 
 } // namespace
 
-Result<Inputs, Failure> read_inputs(const std::vector<std::string>& arguments, const std::string& output_folder,
-                                    unsigned threads, const Environment& environment) {
+Result<Inputs, Failure> read_inputs(const std::vector<std::string>& arguments,
+                                    const std::string& output_folder, unsigned threads,
+                                    const Environment& environment) {
     auto found = find_candidates(arguments, output_folder, environment.files);
     if (!found) return found.error();
     Candidates& candidates = found.value();

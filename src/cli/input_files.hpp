@@ -1,6 +1,6 @@
 /// \file
-/// From what the user named to the inputs of a conversion: folders are walked, patterns expanded, files read. Not here:
-/// what a file means.
+/// From what the user named to the inputs of a conversion: folders are walked, patterns expanded, files read.
+/// Not here: what a file means.
 #pragma once
 
 #include <cstdint>
@@ -18,18 +18,20 @@ namespace batchai2aml::cli {
 inline constexpr std::uint64_t largest_input = 64ULL << 20U;
 
 struct Inputs {
-    std::vector<InputFile> files;      ///< sorted by path, paths unique
-    std::vector<Finding> findings;     ///< files that could not be read or were skipped, with the catalog's levels
+    std::vector<InputFile> files; ///< sorted by path, paths unique
+    std::vector<Finding>
+        findings; ///< files that could not be read or were skipped, with the catalog's levels
     std::vector<InputSummary> skipped; ///< these files
 };
 
-/// Reads all files that `arguments` name. A path is relative to the argument that led to it; where two files would have
-/// the same path, folders above are added to both, so that paths do not depend on the order of arguments or on the
-/// current folder. A file that is named twice, or also reached through a link, is taken once.
+/// Reads all files that `arguments` name. A path is relative to the argument that led to it; where two files
+/// would have the same path, folders above are added to both, so that paths do not depend on the order of
+/// arguments or on the current folder. A file that is named twice, or also reached through a link, is taken
+/// once.
 ///
-/// Folders are walked without `.git` and `output_folder`, and through no links: what a link leads to is taken where
-/// it stands when that is in the same folder, and is otherwise skipped with a finding. Binary files in folders are left
-/// out (`skipped` only); named ones are a finding.
+/// Folders are walked without `.git` and `output_folder`, and through no links: what a link leads to is taken
+/// where it stands when that is in the same folder, and is otherwise skipped with a finding. Binary files in
+/// folders are left out (`skipped` only); named ones are a finding.
 ///
 /// Fails with `no_input` when an argument names nothing, or all of them together no file.
 [[nodiscard]] Result<Inputs, Failure> read_inputs(const std::vector<std::string>& arguments,

@@ -15,7 +15,8 @@ namespace batchai2aml::cli {
 
 /// Prints all reports that `arguments` ask for; what went wrong with those that go to files.
 [[nodiscard]] std::vector<FileError> print_reports(const Conversion& conversion, const WrittenFiles& written,
-                                                   const std::string& closing, const ConvertArguments& arguments,
+                                                   const std::string& closing,
+                                                   const ConvertArguments& arguments,
                                                    const Environment& environment);
 
 } // namespace batchai2aml::cli

@@ -15,8 +15,12 @@ namespace {
 struct Runner {
     const Environment& environment;
 
-    ExitCode operator()(const ConvertArguments& arguments) const { return run_convert(arguments, environment); }
-    ExitCode operator()(const ExplainArguments& arguments) const { return run_explain(arguments, environment); }
+    ExitCode operator()(const ConvertArguments& arguments) const {
+        return run_convert(arguments, environment);
+    }
+    ExitCode operator()(const ExplainArguments& arguments) const {
+        return run_explain(arguments, environment);
+    }
     ExitCode operator()(const ShowText& show) const {
         environment.out << show.text;
         return flush_output(environment) ? ExitCode::done : ExitCode::cannot_write;

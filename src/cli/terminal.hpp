@@ -11,8 +11,8 @@ namespace batchai2aml::cli {
 /// COLUMNS, then the terminal's width, then 80; between 40 and 120.
 [[nodiscard]] unsigned text_width(const Environment& environment);
 
-/// `--color`, then NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), then whether it is a terminal that
-/// knows colours.
+/// `--color`, then NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), then whether it is a
+/// terminal that knows colours.
 [[nodiscard]] Color text_color(ColorWhen when, bool is_terminal, const Environment& environment);
 
 } // namespace batchai2aml::cli

@@ -17,7 +17,8 @@ namespace {
 
 using Hashes = std::unordered_map<std::string_view, std::string_view>;
 
-Result<std::optional<std::string>, FileError> read_existing(const OutputFolder& folder, std::string_view path) {
+Result<std::optional<std::string>, FileError> read_existing(const OutputFolder& folder,
+                                                            std::string_view path) {
     std::string bytes;
     const auto exists = scan(folder, path, [&](std::string_view piece) {
         bytes += piece;
@@ -66,7 +67,8 @@ FileAction decide(const OutputFile& file, const OutputFolder& folder, std::strin
     }
     if (!existing.value()) return FileAction::create;
     if (*existing.value() == file.bytes) return FileAction::unchanged;
-    if (overwrite == Overwrite::yes || sha256_hex(*existing.value()) == earlier_hash) return FileAction::change;
+    if (overwrite == Overwrite::yes || sha256_hex(*existing.value()) == earlier_hash)
+        return FileAction::change;
     return FileAction::keep;
 }
 
@@ -131,8 +133,8 @@ OutputPlan plan_output(std::span<const OutputFile> files, const OutputFolder& fo
     parallel_for(files.size(), threads, [&](std::size_t i) {
         const std::string_view earlier_hash = recorded(hashes, files[i].path);
         plan.actions[i] = decide(files[i], folder, earlier_hash, overwrite, errors[i]);
-        // What is kept stays known by the text that this program wrote last: it is taken up again should the edit be
-        // undone.
+        // What is kept stays known by the text that this program wrote last: it is taken up again should the
+        // edit be undone.
         if (plan.actions[i] == FileAction::keep && !earlier_hash.empty())
             plan.written.outputs[i].sha256 = earlier_hash;
     });
@@ -145,9 +147,9 @@ OutputPlan plan_output(std::span<const OutputFile> files, const OutputFolder& fo
 std::vector<Finding> output_findings(std::span<const OutputFile> files, const OutputPlan& plan) {
     std::vector<Finding> findings;
     const auto kept = [&](std::string_view path) {
-        Finding finding = file_finding("B2A0110",
-                                       "\"" + printable(path) + "\" differs from what was written there; it was kept.",
-                                       "", "pass --force to overwrite it, or convert into another folder");
+        Finding finding = file_finding(
+            "B2A0110", "\"" + printable(path) + "\" differs from what was written there; it was kept.", "",
+            "pass --force to overwrite it, or convert into another folder");
         finding.subject = path;
         findings.push_back(std::move(finding));
     };
@@ -155,17 +157,19 @@ std::vector<Finding> output_findings(std::span<const OutputFile> files, const Ou
         if (plan.actions[i] == FileAction::keep) kept(files[i].path);
     if (plan.report == FileAction::keep) kept(report_file);
     for (const WrittenFile& file : plan.written.leftovers) {
-        Finding finding = file_finding(
-            "B2A0111", "\"" + printable(file.file) + "\" comes from an earlier run; nothing makes it any more.", "",
-            "delete it when it is no longer needed");
+        Finding finding = file_finding("B2A0111",
+                                       "\"" + printable(file.file)
+                                           + "\" comes from an earlier run; nothing makes it any more.",
+                                       "", "delete it when it is no longer needed");
         finding.subject = file.file;
         findings.push_back(std::move(finding));
     }
     return findings;
 }
 
-std::vector<FileError> write_output(std::span<const OutputFile> files, const OutputPlan& plan, OutputFolder& folder,
-                                    unsigned threads, const std::function<bool()>& interrupted) {
+std::vector<FileError> write_output(std::span<const OutputFile> files, const OutputPlan& plan,
+                                    OutputFolder& folder, unsigned threads,
+                                    const std::function<bool()>& interrupted) {
     std::vector<std::optional<FileError>> errors(files.size());
     parallel_for(files.size(), threads, [&](std::size_t i) {
         const OutputFile& file = files[i];

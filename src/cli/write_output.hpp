@@ -1,6 +1,7 @@
 /// \file
-/// What may be written into an output folder, and the writing: a file whose bytes would not change is not touched, and
-/// one that somebody has edited since it was written is kept. Who wrote what is known from `migration.json`.
+/// What may be written into an output folder, and the writing: a file whose bytes would not change is not
+/// touched, and one that somebody has edited since it was written is kept. Who wrote what is known from
+/// `migration.json`.
 #pragma once
 
 #include <cstdint>
@@ -28,29 +29,30 @@ enum class FileAction : std::uint8_t {
 enum class Overwrite : bool { no, yes };
 
 struct OutputPlan {
-    std::vector<FileAction> actions; ///< one for each file of the conversion, in its order
+    std::vector<FileAction> actions;        ///< one for each file of the conversion, in its order
     FileAction report = FileAction::create; ///< `keep`: some other program's migration.json stands there
-    WrittenFiles written;            ///< for `migration.json`
+    WrittenFiles written;                   ///< for `migration.json`
     std::vector<FileError> errors;
 
     [[nodiscard]] std::size_t count(FileAction action) const;
 };
 
-/// Compares `files` with what is in `folder`. An existing file that differs is ours to change when its hash is the one
-/// that `migration.json` recorded, or with `Overwrite::yes`.
-[[nodiscard]] OutputPlan plan_output(std::span<const OutputFile> files, const OutputFolder& folder, Overwrite overwrite,
-                                     unsigned threads);
+/// Compares `files` with what is in `folder`. An existing file that differs is ours to change when its hash
+/// is the one that `migration.json` recorded, or with `Overwrite::yes`.
+[[nodiscard]] OutputPlan plan_output(std::span<const OutputFile> files, const OutputFolder& folder,
+                                     Overwrite overwrite, unsigned threads);
 
 /// B2A0110 for each file that is kept, B2A0111 for each file of an earlier run that nothing makes any more.
 [[nodiscard]] std::vector<Finding> output_findings(std::span<const OutputFile> files, const OutputPlan& plan);
 
-/// Writes the files that are to be created or changed. Tries all of them; returns what went wrong. Stops early when
-/// `interrupted`.
+/// Writes the files that are to be created or changed. Tries all of them; returns what went wrong. Stops
+/// early when `interrupted`.
 [[nodiscard]] std::vector<FileError> write_output(std::span<const OutputFile> files, const OutputPlan& plan,
                                                   OutputFolder& folder, unsigned threads,
                                                   const std::function<bool()>& interrupted);
 
-/// Writes `migration.json` unless it says the same already. To be called last, so that what it says about files is true.
+/// Writes `migration.json` unless it says the same already. To be called last, so that what it says about
+/// files is true.
 [[nodiscard]] std::optional<FileError> write_report(const Conversion& conversion, const WrittenFiles& written,
                                                     OutputFolder& folder);
 

@@ -175,7 +175,10 @@ void Pipeline::summarise() {
     auto& resources = out_.report.resources;
     for (const Compute& compute : migration_.computes)
         resources.push_back({"compute", compute.name, compute.file, origins_[compute.file],
-                             compute.size.text + ", " + std::to_string(compute.min_instances) + " to "
+                             compute.size.text + ", "
+                                 + (compute.min_instances == compute.max_instances
+                                        ? ""
+                                        : std::to_string(compute.min_instances) + " to ")
                                  + count_of(compute.max_instances, "node", "nodes"),
                              readiness(compute.header)});
     for (const Datastore& datastore : migration_.datastores)

@@ -35,8 +35,9 @@ bool only(std::string_view text, std::string_view allowed_marks) {
 
 std::string upper(std::string_view text) {
     std::string result(text);
-    std::ranges::transform(result, result.begin(),
-                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::ranges::transform(result, result.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
     return result;
 }
 
@@ -58,7 +59,8 @@ Problem check_account(std::string_view value) {
 }
 
 template <class Enum, std::size_t N>
-Problem choose(Enum& target, std::string_view value, const std::array<std::pair<std::string_view, Enum>, N>& choices) {
+Problem choose(Enum& target, std::string_view value,
+               const std::array<std::pair<std::string_view, Enum>, N>& choices) {
     std::string all;
     for (const auto& [word, choice] : choices) {
         if (iequals(word, value)) {
@@ -143,22 +145,25 @@ std::string unknown_code(std::string_view code) {
     for (const FindingCode& known : finding_codes())
         codes.push_back(known.code);
     std::string problem = quoted(code) + " is no code of a finding";
-    if (const std::string near = nearest(code, codes); !near.empty()) problem += "; did you mean " + near + "?";
+    if (const std::string near = nearest(code, codes); !near.empty())
+        problem += "; did you mean " + near + "?";
     return problem;
 }
 
 Problem set_finding(Options& options, std::string_view key, std::string_view value) {
     const FindingCode* known = find_finding_code(upper(key));
     if (known == nullptr) return unknown_code(key);
-    constexpr std::array<std::pair<std::string_view, std::optional<Level>>, 5> levels = {{{"note", Level::note},
-                                                                                          {"manual", Level::manual},
-                                                                                          {"warning", Level::warning},
-                                                                                          {"error", Level::error},
-                                                                                          {"off", std::nullopt}}};
+    constexpr std::array<std::pair<std::string_view, std::optional<Level>>, 5> levels = {
+        {{"note", Level::note},
+         {"manual", Level::manual},
+         {"warning", Level::warning},
+         {"error", Level::error},
+         {"off", std::nullopt}}};
     std::optional<Level> level;
     if (auto problem = choose(level, value, levels)) return problem;
     if (!level && known->level == Level::error)
-        return std::string(known->code) + " is an error and cannot be turned off; it can be lowered to a warning";
+        return std::string(known->code)
+               + " is an error and cannot be turned off; it can be lowered to a warning";
     options.findings.insert_or_assign(std::string(known->code), level);
     return std::nullopt;
 }
@@ -216,7 +221,8 @@ std::pair<const Setting*, std::string_view> find_setting(std::string_view path) 
         if (pattern == path) return {&setting, path.substr(std::min(path.size(), path.find('.') + 1))};
         if (!pattern.ends_with('*')) continue;
         pattern.remove_suffix(1);
-        if (path.size() > pattern.size() && path.starts_with(pattern)) return {&setting, path.substr(pattern.size())};
+        if (path.size() > pattern.size() && path.starts_with(pattern))
+            return {&setting, path.substr(pattern.size())};
     }
     return {nullptr, {}};
 }
@@ -233,11 +239,13 @@ std::string unknown_setting(std::string_view path) {
     const auto takes_key = [&](const Setting& setting) { return setting.info.path.starts_with(near + '.'); };
     if (std::ranges::none_of(table, takes_key)) return problem + "; did you mean " + near + "?";
     const std::string_view key = dot == std::string_view::npos ? "" : path.substr(dot + 1);
-    return problem + "; did you mean " + near + '.' + (key.empty() ? "NAME" : printable(shorten(key, 60))) + "?";
+    return problem + "; did you mean " + near + '.' + (key.empty() ? "NAME" : printable(shorten(key, 60)))
+           + "?";
 }
 
 bool has_control_character(std::string_view text) {
-    return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; });
+    return std::ranges::any_of(text,
+                               [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; });
 }
 
 } // namespace
@@ -247,7 +255,8 @@ std::optional<std::string> Options::set(std::string_view path, std::string_view 
     if (setting == nullptr) return unknown_setting(path);
     const std::string prefix = "setting " + quoted(path) + ": ";
     if (value.empty()) return prefix + "the value is empty; give " + std::string(setting->info.value);
-    if (has_control_character(path) || has_control_character(value) || !is_valid_utf8(path) || !is_valid_utf8(value))
+    if (has_control_character(path) || has_control_character(value) || !is_valid_utf8(path)
+        || !is_valid_utf8(value))
         return prefix + "line ends and other control characters are not taken";
     if (auto problem = setting->set(*this, key, value)) return prefix + *problem;
     return std::nullopt;

@@ -170,10 +170,8 @@ void Page::computes() {
     if (migration_.computes.empty()) return;
     heading("Computes");
     std::vector<Action> actions;
-    const std::string_view identity = any_blob() ? " --set identity.type=system_assigned" : "";
     for (const Compute& compute : migration_.computes) {
-        std::string command = "az ml compute create -f " + argument(compute.file);
-        actions.push_back({&compute.file, &compute.header, command.append(identity) + "\n"});
+        actions.push_back({&compute.file, &compute.header, "az ml compute create -f " + argument(compute.file) + "\n"});
     }
     if (any_blob())
         out_ += "\nEach gets an identity of its own, which the datastores on Blob storage need.\n";

@@ -24,6 +24,9 @@ OutputFile emit_compute(const Compute& compute) {
         out.string("subnet", compute.subnet);
         out.end();
     }
+    out.begin_mapping("identity");
+    out.string("type", "system_assigned");
+    out.end();
     return {compute.file, std::move(out).take()};
 }
 

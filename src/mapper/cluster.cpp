@@ -154,6 +154,7 @@ void ClusterMapper::map_priority() {
 void ClusterMapper::map_scale() {
     const bool automatic = source_.minimum_node_count || source_.maximum_node_count || source_.initial_node_count;
     add_default(rules::idle_time, "idle_time_before_scale_down");
+    add_default(rules::identity, "identity");
     if (automatic) {
         map_automatic_scale();
     } else if (source_.target_node_count) {

@@ -33,7 +33,7 @@ struct SshSettings {
     std::string key_value;
 };
 
-/// azureml.md 2.10
+/// azureml.md 2.10. Each compute gets a system-assigned identity: jobs read Blob containers and pull images with it.
 struct Compute {
     std::string name;
     std::string file; ///< "compute/<name>.yml"

@@ -1,6 +1,6 @@
 /// \file
-/// The machine-readable report, `migration.json`, and the part of it that a later run reads back: what was written.
-/// docs/report-json.md describes the format.
+/// The machine-readable report, `migration.json`, and the part of it that a later run reads back: what was
+/// written. docs/report-json.md describes the format.
 #pragma once
 
 #include <optional>
@@ -37,9 +37,9 @@ struct WrittenFiles {
 /// Gives the text of the report to `sink`, piece by piece, so that it is never in memory as a whole.
 void write_json(const Conversion& conversion, const WrittenFiles& written, const Sink& sink);
 
-/// Reads back what `write_json` wrote about files. It takes lines, one file in each; nothing when the text is not
-/// exactly of the form that `write_json` gives it, so that a report edited by hand counts as absent. Give pieces to
-/// `take` until it returns false.
+/// Reads back what `write_json` wrote about files. It takes lines, one file in each; nothing when the text is
+/// not exactly of the form that `write_json` gives it, so that a report edited by hand counts as absent. Give
+/// pieces to `take` until it returns false.
 class WrittenFilesReader {
   public:
     [[nodiscard]] bool take(std::string_view piece);

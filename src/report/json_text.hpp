@@ -1,6 +1,7 @@
 /// \file
-/// Writes JSON text into a buffer that is handed on when it is full. Faster and smaller than a tree of values, for
-/// reports with a line for each value of each input. It trusts its caller to open and close in the right order.
+/// Writes JSON text into a buffer that is handed on when it is full. Faster and smaller than a tree of
+/// values, for reports with a line for each value of each input. It trusts its caller to open and close in
+/// the right order.
 #pragma once
 
 #include <cstdint>

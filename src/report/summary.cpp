@@ -33,8 +33,8 @@ Summary summarize(const Report& report) {
     summary.files = report.inputs.size();
     summary.files_read = static_cast<std::size_t>(std::ranges::count_if(report.inputs, &InputSummary::read));
     summary.resources = report.resources.size();
-    summary.ready =
-        static_cast<std::size_t>(std::ranges::count(report.resources, Readiness::ready, &ResourceSummary::readiness));
+    summary.ready = static_cast<std::size_t>(
+        std::ranges::count(report.resources, Readiness::ready, &ResourceSummary::readiness));
     for (const Finding& finding : report.findings)
         ++summary.findings[static_cast<std::size_t>(finding.level)];
     count_outcomes(report.records, summary);

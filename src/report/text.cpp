@@ -58,8 +58,8 @@ std::vector<const ResourceSummary*> resources_to_show(const std::vector<Resource
     for (const ResourceSummary& resource : resources)
         shown.push_back(&resource);
     if (shown.size() <= shown_resources) return shown;
-    std::ranges::stable_partition(shown,
-                                  [](const auto* resource) { return resource->readiness == Readiness::needs_work; });
+    std::ranges::stable_partition(
+        shown, [](const auto* resource) { return resource->readiness == Readiness::needs_work; });
     shown.resize(shown_resources);
     return shown;
 }
@@ -74,15 +74,16 @@ void append_resources(std::string& out, const std::vector<ResourceSummary>& reso
         kind_width = std::max(kind_width, code_points(printable(resource->kind)));
         name_width = std::max(name_width, code_points(printable(resource->name)));
     }
-    // Two columns before each of the four parts. A long name may take half of what is left, the details the rest.
+    // Two columns before each of the four parts. A long name may take half of what is left, the details the
+    // rest.
     const std::size_t left = width - std::min<std::size_t>(width, 8 + kind_width + state_width);
     name_width = std::min(name_width, left / 2);
     out += '\n';
     for (const ResourceSummary* resource : shown) {
         const std::string name = shorten(printable(resource->name), name_width);
         const std::string detail = shorten(printable(resource->detail), left - name_width);
-        std::string line = "  " + pad(printable(resource->kind), kind_width) + "  " + pad(name, name_width) + "  "
-                           + pad(state_text(resource->readiness), state_width) + "  " + detail;
+        std::string line = "  " + pad(printable(resource->kind), kind_width) + "  " + pad(name, name_width)
+                           + "  " + pad(state_text(resource->readiness), state_width) + "  " + detail;
         line.erase(line.find_last_not_of(' ') + 1);
         out += line + '\n';
     }
@@ -121,7 +122,8 @@ void append_counts(std::string& out, const Summary& summary, unsigned width) {
 }
 
 std::string default_closing(const Conversion& conversion) {
-    const bool has_page = std::ranges::any_of(conversion.files, [](const auto& f) { return f.path == "MIGRATION.md"; });
+    const bool has_page =
+        std::ranges::any_of(conversion.files, [](const auto& f) { return f.path == "MIGRATION.md"; });
     return has_page ? "Next: read MIGRATION.md in the output folder." : "";
 }
 

@@ -1,5 +1,6 @@
 /// \file
-/// The report for a person, as the command line shows it. `render_text` of convert.hpp is the same without `closing`.
+/// The report for a person, as the command line shows it. `render_text` of convert.hpp is the same without
+/// `closing`.
 #pragma once
 
 #include <string>

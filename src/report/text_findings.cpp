@@ -56,7 +56,8 @@ std::string places_text(const Same& findings) {
 
 std::string related_text(const Finding& finding) {
     std::string text;
-    for (const Place& place : std::span(finding.related).first(std::min(shown_places, finding.related.size()))) {
+    for (const Place& place :
+         std::span(finding.related).first(std::min(shown_places, finding.related.size()))) {
         if (!text.empty()) text += ", ";
         text += place_text(place);
     }
@@ -64,10 +65,12 @@ std::string related_text(const Finding& finding) {
 }
 
 /// "error B2A0101 not valid JSON", the level in colour.
-void append_heading(std::string& out, const Finding& finding, std::string_view rest, unsigned width, Color color) {
+void append_heading(std::string& out, const Finding& finding, std::string_view rest, unsigned width,
+                    Color color) {
     const std::string_view level = to_string(finding.level);
     std::string heading = std::string(level) + ' ' + printable(finding.code);
-    if (const FindingCode* known = find_finding_code(finding.code)) heading += ' ' + std::string(known->title);
+    if (const FindingCode* known = find_finding_code(finding.code))
+        heading += ' ' + std::string(known->title);
     heading += rest;
     const std::size_t start = out.size();
     append_wrapped(out, "", heading, 2, width);
@@ -92,8 +95,9 @@ void append_code(std::string& out, std::span<const Finding> findings, unsigned w
     for (const Same& same : std::span(messages).first(std::min(shown_messages, messages.size())))
         append_message(out, same, width);
     if (messages.size() > shown_messages)
-        append_wrapped(out, "  ", "and " + std::to_string(messages.size() - shown_messages) + " more of this kind",
-                       2, width);
+        append_wrapped(out, "  ",
+                       "and " + std::to_string(messages.size() - shown_messages) + " more of this kind", 2,
+                       width);
     out += '\n';
 }
 

@@ -9,7 +9,8 @@
 
 namespace batchai2aml {
 
-/// Appends one block for each code, in the order of `findings`, which is worst first. Notes take one line each.
+/// Appends one block for each code, in the order of `findings`, which is worst first. Notes take one line
+/// each.
 void append_findings(std::string& out, const std::vector<Finding>& findings, unsigned width, Color color);
 
 } // namespace batchai2aml

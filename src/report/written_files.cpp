@@ -12,8 +12,9 @@ namespace {
 constexpr std::size_t longest_line = 65536;
 
 bool is_sha256(std::string_view text) {
-    return text.size() == 64
-           && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return text.size() == 64 && std::ranges::all_of(text, [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
 }
 
 bool take_prefix(std::string_view& text, std::string_view prefix) {
@@ -22,8 +23,8 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
     return true;
 }
 
-/// A JSON string as `json_quote` writes it, which escapes only what it must. Paths hold no control characters, so
-/// any other escape than these two is not ours.
+/// A JSON string as `json_quote` writes it, which escapes only what it must. Paths hold no control
+/// characters, so any other escape than these two is not ours.
 std::optional<std::string> take_string(std::string_view& text) {
     if (!take_prefix(text, "\"")) return std::nullopt;
     std::string decoded;
@@ -64,13 +65,16 @@ WrittenFilesReader::State WrittenFilesReader::line(std::string_view text) {
     switch (state_) {
     case State::schema:
         return text == "{\"schema\":" + json_quote(json_schema) + "," ? State::head : State::failed;
-    case State::head: return text == "\"outputs\":[" ? State::outputs : State::head;
-    case State::outputs: return entry(text, files_.outputs, State::leftovers);
+    case State::head:
+        return text == "\"outputs\":[" ? State::outputs : State::head;
+    case State::outputs:
+        return entry(text, files_.outputs, State::leftovers);
     case State::leftovers:
         if (text == "\"leftovers\":[") return State::leftovers;
         return entry(text, files_.leftovers, State::done);
     case State::done:
-    case State::failed: break;
+    case State::failed:
+        break;
     }
     return state_;
 }

@@ -33,8 +33,8 @@ class FileHandle {
     int descriptor_;
 };
 
-/// The number of bytes that were read into the front of `buffer`, 0 at the end; nothing on an error, which `errno`
-/// names.
+/// The number of bytes that were read into the front of `buffer`, 0 at the end; nothing on an error, which
+/// `errno` names.
 [[nodiscard]] std::optional<std::size_t> read_some(const FileHandle& file, std::span<char> buffer);
 /// Writes all that the source gives. False on an error, which `errno` names.
 [[nodiscard]] bool write_all(const FileHandle& file, const Source& source);

@@ -27,11 +27,16 @@ FileKind kind_of(mode_t mode) {
 
 FileKind kind_of_entry(int folder, const dirent& entry) {
     switch (entry.d_type) {
-    case DT_REG: return FileKind::regular;
-    case DT_DIR: return FileKind::folder;
-    case DT_LNK: return FileKind::link;
-    case DT_UNKNOWN: break; // this file system does not say
-    default: return FileKind::other;
+    case DT_REG:
+        return FileKind::regular;
+    case DT_DIR:
+        return FileKind::folder;
+    case DT_LNK:
+        return FileKind::link;
+    case DT_UNKNOWN:
+        break; // this file system does not say
+    default:
+        return FileKind::other;
     }
     struct stat status {};
     if (::fstatat(folder, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) return FileKind::missing;
@@ -45,7 +50,8 @@ class MachineFiles final : public FileSystem {
         return ::stat(path.c_str(), &status) == 0 ? kind_of(status.st_mode) : FileKind::missing;
     }
 
-    [[nodiscard]] Result<std::string, FileError> read(const std::string& path, std::uint64_t limit) const override {
+    [[nodiscard]] Result<std::string, FileError> read(const std::string& path,
+                                                      std::uint64_t limit) const override {
         const FileHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
         if (!file) return last_error(path);
         struct stat status {};
@@ -56,7 +62,8 @@ class MachineFiles final : public FileSystem {
             if (size > limit) return too_large(path);
             bytes.reserve(size);
         }
-        std::array<char, 16384> buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): filled before it is read
+        std::array<char, 16384>
+            buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): filled before it is read
         while (true) {
             const auto count = read_some(file, buffer);
             if (!count) return last_error(path);
@@ -112,7 +119,8 @@ Result<bool, FileError> scan(const OutputFolder& folder, std::string_view path, 
     auto opened = folder.open(path);
     if (!opened) return opened.error();
     if (!opened.value()) return false;
-    std::array<char, 16384> buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): filled before it is read
+    std::array<char, 16384>
+        buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): filled before it is read
     while (true) {
         const auto count = opened.value()->read(buffer);
         if (!count) return count.error();

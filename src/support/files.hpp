@@ -1,7 +1,7 @@
 /// \file
-/// The file system as this program uses it: reading what a user names, and writing below one output folder without
-/// ever leaving it. Not here: which files are inputs (src/cli/input_files.hpp), what may be overwritten
-/// (src/cli/write_output.hpp).
+/// The file system as this program uses it: reading what a user names, and writing below one output folder
+/// without ever leaving it. Not here: which files are inputs (src/cli/input_files.hpp), what may be
+/// overwritten (src/cli/write_output.hpp).
 #pragma once
 
 #include <cstddef>
@@ -51,10 +51,10 @@ class FileReader {
 
 enum class FileMode : std::uint8_t { plain, executable };
 
-/// Everything below one folder that this program writes to. Paths are relative, with `/` as separator. One that is
-/// absolute, empty or has a component `..`, `.` or an empty one is refused, and so is one that leads through or to a
-/// symbolic link or anything else that is no folder or regular file: nothing outside of the folder is read or written.
-/// Safe to use from several threads.
+/// Everything below one folder that this program writes to. Paths are relative, with `/` as separator. One
+/// that is absolute, empty or has a component `..`, `.` or an empty one is refused, and so is one that leads
+/// through or to a symbolic link or anything else that is no folder or regular file: nothing outside of the
+/// folder is read or written. Safe to use from several threads.
 class OutputFolder {
   public:
     OutputFolder() = default;
@@ -63,9 +63,10 @@ class OutputFolder {
     virtual ~OutputFolder() = default;
 
     /// Null when there is no such file.
-    [[nodiscard]] virtual Result<std::unique_ptr<FileReader>, FileError> open(std::string_view path) const = 0;
-    /// Writes a file, and the folders that lead to it, so that a reader sees the old or the new bytes and nothing
-    /// between them.
+    [[nodiscard]] virtual Result<std::unique_ptr<FileReader>, FileError>
+    open(std::string_view path) const = 0;
+    /// Writes a file, and the folders that lead to it, so that a reader sees the old or the new bytes and
+    /// nothing between them.
     [[nodiscard]] virtual std::optional<FileError> write(std::string_view path, const Source& source,
                                                          FileMode mode) = 0;
 };
@@ -81,7 +82,8 @@ class FileSystem {
     /// Of what `path` leads to, links followed.
     [[nodiscard]] virtual FileKind kind(const std::string& path) const = 0;
     /// All bytes of a file, pipe or device, links followed; an error when there are more than `limit`.
-    [[nodiscard]] virtual Result<std::string, FileError> read(const std::string& path, std::uint64_t limit) const = 0;
+    [[nodiscard]] virtual Result<std::string, FileError> read(const std::string& path,
+                                                              std::uint64_t limit) const = 0;
     /// The entries of a folder, sorted by the bytes of their names.
     [[nodiscard]] virtual Result<std::vector<FolderEntry>, FileError> list(const std::string& path) const = 0;
     /// Absolute path without links, `.` and `..`; empty when `path` does not exist.
@@ -89,14 +91,16 @@ class FileSystem {
     /// Writes to what the user named, which may be a link or a device. Not for names that come from an input.
     [[nodiscard]] virtual std::optional<FileError> write(const std::string& path, const Source& source) = 0;
     /// The folder itself may be reached through links, and is made by the first `OutputFolder::write`.
-    [[nodiscard]] virtual Result<std::unique_ptr<OutputFolder>, FileError> output(const std::string& path) = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<OutputFolder>, FileError>
+    output(const std::string& path) = 0;
 };
 
 /// The file system of the machine. It lives as long as the program.
 [[nodiscard]] FileSystem& machine_files();
 
 /// Gives the bytes of a file to `sink`, until it wants no more. False when there is no such file.
-[[nodiscard]] Result<bool, FileError> scan(const OutputFolder& folder, std::string_view path, const Sink& sink);
+[[nodiscard]] Result<bool, FileError> scan(const OutputFolder& folder, std::string_view path,
+                                           const Sink& sink);
 
 /// The components of a relative path; nothing when it is one that `OutputFolder` refuses.
 [[nodiscard]] std::optional<std::vector<std::string>> safe_components(std::string_view path);

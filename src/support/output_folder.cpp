@@ -34,8 +34,8 @@ class MachineFileReader final : public FileReader {
     std::string path_;
 };
 
-/// Each step is relative to an open folder and follows no link (`O_NOFOLLOW`), so that nobody can slip a link in
-/// between a check and its use.
+/// Each step is relative to an open folder and follows no link (`O_NOFOLLOW`), so that nobody can slip a link
+/// in between a check and its use.
 class MachineOutputFolder final : public OutputFolder {
   public:
     MachineOutputFolder(std::string path, FileHandle root) : path_(std::move(path)), root_(std::move(root)) {}
@@ -47,13 +47,14 @@ class MachineOutputFolder final : public OutputFolder {
         const FileHandle folder = descend(*components, MissingFolder::fail);
         if (!folder) return absent_or_error(path);
         // O_NONBLOCK: a pipe that stands in the way must not stop the program.
-        FileHandle file(
-            ::openat(folder.get(), components->back().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+        FileHandle file(::openat(folder.get(), components->back().c_str(),
+                                 O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
         if (!file) return absent_or_error(path);
         struct stat status {};
         if (::fstat(file.get(), &status) != 0) return error(path);
         if (!S_ISREG(status.st_mode)) return not_regular(path);
-        return std::unique_ptr<FileReader>(std::make_unique<MachineFileReader>(std::move(file), join_path(path_, path)));
+        return std::unique_ptr<FileReader>(
+            std::make_unique<MachineFileReader>(std::move(file), join_path(path_, path)));
     }
 
     [[nodiscard]] std::optional<FileError> write(std::string_view path, const Source& source,
@@ -75,7 +76,8 @@ class MachineOutputFolder final : public OutputFolder {
     enum class MissingFolder : bool { fail, make };
 
     /// The folder that holds the last component.
-    [[nodiscard]] FileHandle descend(const std::vector<std::string>& components, MissingFolder missing) const {
+    [[nodiscard]] FileHandle descend(const std::vector<std::string>& components,
+                                     MissingFolder missing) const {
         FileHandle folder(::openat(root_.get(), ".", folder_flags));
         for (std::size_t i = 0; folder && i + 1 < components.size(); ++i) {
             const char* name = components[i].c_str();
@@ -123,7 +125,8 @@ class MachineOutputFolder final : public OutputFolder {
             return {join_path(path_, path), "a symbolic link or a file stands where a folder should be"};
         return last_error(join_path(path_, path));
     }
-    [[nodiscard]] Result<std::unique_ptr<FileReader>, FileError> absent_or_error(std::string_view path) const {
+    [[nodiscard]] Result<std::unique_ptr<FileReader>, FileError>
+    absent_or_error(std::string_view path) const {
         if (errno == ENOENT) return std::unique_ptr<FileReader>();
         if (errno == ELOOP) return not_regular(path);
         return error(path);

@@ -1,7 +1,8 @@
 #include "support/sha256.hpp"
 
-// The functions below are marked deprecated in favour of EVP. They stay in use here because EVP loads providers and
-// openssl.cnf on first use, which takes longer than the conversion of a file and depends on the machine.
+// The functions below are marked deprecated in favour of EVP. They stay in use here because EVP loads
+// providers and openssl.cnf on first use, which takes longer than the conversion of a file and depends on the
+// machine.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
 

@@ -107,10 +107,16 @@ class Checker:
         store = DATASTORE_URI.match(value.get("uri", ""))
         if value.get("jobInputType") != "literal" and not store:
             self.fail(path, f"{key}: {value.get('uri')!r} is no path in a datastore")
-        elif store and store[1] not in self.datastores:
+        elif store and store[1] not in self.datastores and not self.is_open_question(path, store[1]):
             self.fail(path, f"{key}: the datastore {store[1]!r} is not among the files")
         elif "/../" in value.get("uri", "") + "/":
             self.fail(path, f"{key}: {value['uri']!r} leaves its folder")
+
+    @staticmethod
+    def is_open_question(path, datastore):
+        """A mount that no input declares: the job says so at its top and at the key."""
+        text = path.read_text(encoding="utf-8")
+        return datastore.startswith("unresolved_") and "# NEEDS WORK" in text and "is not known" in text
 
     def check_code(self, path, code):
         """The texts of the files that are uploaded with a job."""

@@ -53,9 +53,10 @@ TEST(Options, ReadsMounts) {
 }
 
 TEST(Options, RefusesMountsThatAreNoContainer) {
-    for (const std::string_view value : {"mystorage/share", "azure_file:mystorage", "nfs:mystorage/share", "a/b:c",
-                                         "azure_file:My_Storage/share", "azure_file:mystorage/", "azure_file:/share",
-                                         "azure_file:mystorage/a/b", "azure_file:mystorage/sh are"})
+    for (const std::string_view value :
+         {"mystorage/share", "azure_file:mystorage", "nfs:mystorage/share", "a/b:c",
+          "azure_file:My_Storage/share", "azure_file:mystorage/", "azure_file:/share",
+          "azure_file:mystorage/a/b", "azure_file:mystorage/sh are"})
         EXPECT_THAT(problem("mounts.afs", value), HasSubstr("setting \"mounts.afs\": ")) << value;
 }
 
@@ -77,7 +78,8 @@ TEST(Options, ReadsPolicies) {
     EXPECT_EQ(options.vm_sizes, SizePolicy::keep);
     EXPECT_EQ(options.mount_roots, MountRootPolicy::all);
     EXPECT_EQ(problem("scale", "up"), "setting \"scale\": \"up\" is not one of to-zero, exact");
-    EXPECT_EQ(problem("paths.afs", "delete"), "setting \"paths.afs\": \"delete\" is not one of read, write, download");
+    EXPECT_EQ(problem("paths.afs", "delete"),
+              "setting \"paths.afs\": \"delete\" is not one of read, write, download");
 }
 
 TEST(Options, SetsLevelsOfFindings) {
@@ -103,9 +105,9 @@ TEST(Options, NamesTheNearestSetting) {
 
 TEST(Options, RefusesEmptyAndUnprintableValues) {
     EXPECT_THAT(problem("compute", ""), AllOf(HasSubstr("is empty"), HasSubstr("NAME")));
-    for (const std::string_view value : {std::string_view("a\nb"), std::string_view("a\x1b[2J"),
-                                         std::string_view("a\0b", 3), std::string_view("a\x7f"),
-                                         std::string_view("\xff\xfe")})
+    for (const std::string_view value :
+         {std::string_view("a\nb"), std::string_view("a\x1b[2J"), std::string_view("a\0b", 3),
+          std::string_view("a\x7f"), std::string_view("\xff\xfe")})
         EXPECT_THAT(problem("placeholders.<x>", value), HasSubstr("control characters"));
     EXPECT_THAT(problem("names.a\nb", "x"), HasSubstr("control characters"));
 }

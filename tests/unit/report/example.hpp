@@ -6,7 +6,8 @@
 
 namespace batchai2aml::testing {
 
-inline Finding finding(std::string code, Level level, std::string message, Place place, std::string remedy = "") {
+inline Finding finding(std::string code, Level level, std::string message, Place place,
+                       std::string remedy = "") {
     Finding result;
     result.code = std::move(code);
     result.level = level;
@@ -23,16 +24,25 @@ inline Record record(Place source, std::string pointer, Outcome outcome, std::st
 
 inline Conversion example() {
     Conversion conversion;
-    conversion.files = {{"MIGRATION.md", "# Next\n", false}, {"compute/nc6.yml", "name: nc6\n", false},
+    conversion.files = {{"MIGRATION.md", "# Next\n", false},
+                        {"compute/nc6.yml", "name: nc6\n", false},
                         {"jobs/train/job.yml", "command: x\n", false}};
     Report& report = conversion.report;
     report.inputs = {{"cluster.json", "cluster", std::string(64, 'a'), true},
                      {"run.sh", "not read: shell script", std::string(64, 'b'), false},
                      {"tf/job.json", "job", std::string(64, 'c'), true}};
-    report.resources = {
-        {"compute", "nc6", "compute/nc6.yml", {"cluster.json", 1, 1, 2}, "Standard_NC6, 0 to 2 nodes", Readiness::ready},
-        {"job", "train", "jobs/train/job.yml", {"tf/job.json", 1, 1, 2},
-         "2 nodes, TensorFlow, 2 workers + 1 server, on a cluster whose name is long", Readiness::needs_work}};
+    report.resources = {{"compute",
+                         "nc6",
+                         "compute/nc6.yml",
+                         {"cluster.json", 1, 1, 2},
+                         "Standard_NC6, 0 to 2 nodes",
+                         Readiness::ready},
+                        {"job",
+                         "train",
+                         "jobs/train/job.yml",
+                         {"tf/job.json", 1, 1, 2},
+                         "2 nodes, TensorFlow, 2 workers + 1 server, on a cluster whose name is long",
+                         Readiness::needs_work}};
     const std::string image = "The job names no container image; Batch AI ran it on the image of the host.";
     report.findings = {
         finding("B2A0101", Level::error, "\"{\" is never closed.", {"bad.json", 3, 7, 8}, "correct the file"),
@@ -44,14 +54,15 @@ inline Conversion example() {
     report.findings[3].related = {{"cluster.json", 2, 3, 4}};
     report.findings[3].subject = "jobs/train/job.yml";
     report.records = {
-        record({"cluster.json", 2, 3, 9}, "/vmSize", Outcome::mapped, "compute/nc6.yml", "size", "cluster.vm_size",
-               "the size"),
+        record({"cluster.json", 2, 3, 9}, "/vmSize", Outcome::mapped, "compute/nc6.yml", "size",
+               "cluster.vm_size", "the size"),
         record({"tf/job.json", 3, 3, 9}, "/priority", Outcome::dropped, "", "", "job.priority", "no queue"),
         record({"tf/job.json", 4, 3, 9}, "/nodeCount", Outcome::mapped, "jobs/train/job.yml",
                "resources.instance_count", "job.node_count", "the nodes"),
         record({"tf/job.json", 4, 3, 9}, "/nodeCount", Outcome::transformed, "jobs/train/job.yml",
                "distribution.worker_count", "job.workers", "one for each node"),
-        record({}, "", Outcome::added, "jobs/train/job.yml", "limits.timeout", "job.time_limit", "as before")};
+        record({}, "", Outcome::added, "jobs/train/job.yml", "limits.timeout", "job.time_limit",
+               "as before")};
     report.leaves = 3;
     report.carried = 3;
     report.effective = 2;

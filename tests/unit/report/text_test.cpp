@@ -9,10 +9,10 @@
 namespace batchai2aml {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::example;
 using testing::finding;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr std::string_view golden = R"(Read 2 of 3 files, converted 2 resources: 1 ready, 1 needs work.
 Not read: shell script (1).
@@ -66,8 +66,9 @@ TEST(TextReport, ColoursOnlyTheWordsForLevels) {
 TEST(TextReport, KeepsToTheWidth) {
     Conversion conversion = example();
     conversion.report.resources[1].name = std::string(300, 'n');
-    conversion.report.findings[0].message = "A message that is longer than any line of a terminal, so that it must be "
-                                            "broken at a space, perhaps more than once, whatever the width is.";
+    conversion.report.findings[0].message =
+        "A message that is longer than any line of a terminal, so that it must be "
+        "broken at a space, perhaps more than once, whatever the width is.";
     conversion.report.findings[0].remedy = conversion.report.findings[0].message;
     for (const unsigned width : {40U, 60U, 80U, 120U})
         EXPECT_LE(longest_line(render_text(conversion, width, Color::no)), width) << width;
@@ -80,7 +81,8 @@ TEST(TextReport, CountsLettersAndNotBytes) {
     for (int i = 0; i < 20; ++i)
         message += "üüüüüüüü ";
     conversion.report.findings = {finding("B2A0101", Level::error, message, {})};
-    EXPECT_EQ(longest_line(render_text(conversion, 80, Color::no)), 2U + 8 * 8 + 7) << "eight words of eight letters, seven spaces";
+    EXPECT_EQ(longest_line(render_text(conversion, 80, Color::no)), 2U + 8 * 8 + 7)
+        << "eight words of eight letters, seven spaces";
 }
 
 TEST(TextReport, KeepsALongPathWhole) {
@@ -93,15 +95,17 @@ TEST(TextReport, KeepsALongPathWhole) {
 TEST(TextReport, SaysTheSameFindingOnceAndNamesFivePlaces) {
     Conversion conversion;
     for (int i = 1; i <= 12; ++i)
-        conversion.report.findings.push_back(finding("B2A0101", Level::error, "wrong",
-                                                     {std::string(1, static_cast<char>('a' + i)), 1, 1, 0}));
-    EXPECT_THAT(render_text(conversion, 80, Color::no), HasSubstr("  wrong\n    at b:1:1, c:1:1, d:1:1, e:1:1, f:1:1 and 7 more\n"));
+        conversion.report.findings.push_back(
+            finding("B2A0101", Level::error, "wrong", {std::string(1, static_cast<char>('a' + i)), 1, 1, 0}));
+    EXPECT_THAT(render_text(conversion, 80, Color::no),
+                HasSubstr("  wrong\n    at b:1:1, c:1:1, d:1:1, e:1:1, f:1:1 and 7 more\n"));
 }
 
 TEST(TextReport, ShowsFiveMessagesOfACode) {
     Conversion conversion;
     for (int i = 1; i <= 12; ++i)
-        conversion.report.findings.push_back(finding("B2A0101", Level::error, "wrong " + std::to_string(i) + ".", {"f", 1, 1, 0}));
+        conversion.report.findings.push_back(
+            finding("B2A0101", Level::error, "wrong " + std::to_string(i) + ".", {"f", 1, 1, 0}));
     const std::string text = render_text(conversion, 80, Color::no);
     EXPECT_THAT(text, HasSubstr("wrong 5."));
     EXPECT_THAT(text, Not(HasSubstr("wrong 6.")));
@@ -111,7 +115,11 @@ TEST(TextReport, ShowsFiveMessagesOfACode) {
 TEST(TextReport, ShowsFortyResourcesThoseThatNeedWorkFirst) {
     Conversion conversion;
     for (int i = 0; i < 100; ++i)
-        conversion.report.resources.push_back({"job", "job" + std::to_string(i), "", {}, "",
+        conversion.report.resources.push_back({"job",
+                                               "job" + std::to_string(i),
+                                               "",
+                                               {},
+                                               "",
                                                i == 99 ? Readiness::needs_work : Readiness::ready});
     const std::string text = render_text(conversion, 80, Color::no);
     EXPECT_THAT(text, HasSubstr("\n\n  job  job99  needs work\n  job  job0   ready\n"));

@@ -22,7 +22,8 @@ class Files : public ::testing::Test {
     }
     static std::optional<FileError> write(OutputFolder& out, std::string_view path, std::string_view bytes,
                                           FileMode mode = FileMode::plain) {
-        return out.write(path, [&](const Sink& sink) { static_cast<void>(sink(bytes)); }, mode);
+        return out.write(
+            path, [&](const Sink& sink) { static_cast<void>(sink(bytes)); }, mode);
     }
     static std::string read(const OutputFolder& out, std::string_view path) {
         std::string bytes;
@@ -97,7 +98,8 @@ TEST_F(Files, MakesAFileExecutableWhenAsked) {
 TEST_F(Files, RefusesPathsThatLeaveTheOutputFolder) {
     const auto out = output("out");
     const std::string absolute = folder.path("absolute");
-    for (const std::string path : {"../evil", "a/../../evil", "a/..", ".", "", "a//b", "./a", "a/", absolute.c_str()}) {
+    for (const std::string path :
+         {"../evil", "a/../../evil", "a/..", ".", "", "a//b", "./a", "a/", absolute.c_str()}) {
         const auto problem = write(*out, path, "x");
         ASSERT_TRUE(problem) << path;
         EXPECT_THAT(problem->reason, HasSubstr("leave the output folder"));

@@ -1,6 +1,6 @@
 /// \file
-/// A file system in memory, for tests that need files which cannot be read or a disk that is full. It has no links:
-/// tests of links use real folders (temporary_folder.hpp).
+/// A file system in memory, for tests that need files which cannot be read or a disk that is full. It has no
+/// links: tests of links use real folders (temporary_folder.hpp).
 #pragma once
 
 #include <algorithm>
@@ -27,7 +27,8 @@ class MemoryFiles final : public FileSystem {
         return is_folder ? FileKind::folder : FileKind::missing;
     }
 
-    [[nodiscard]] Result<std::string, FileError> read(const std::string& path, std::uint64_t limit) const override {
+    [[nodiscard]] Result<std::string, FileError> read(const std::string& path,
+                                                      std::uint64_t limit) const override {
         if (unreadable.contains(path)) return FileError{path, "Permission denied"};
         const auto found = files.find(path);
         if (found == files.end()) return FileError{path, "No such file or directory"};
@@ -43,7 +44,8 @@ class MemoryFiles final : public FileSystem {
             if (!name.starts_with(prefix)) continue;
             const std::string rest = name.substr(prefix.size());
             const std::size_t slash = rest.find('/');
-            entries[rest.substr(0, slash)] = slash == std::string::npos ? FileKind::regular : FileKind::folder;
+            entries[rest.substr(0, slash)] =
+                slash == std::string::npos ? FileKind::regular : FileKind::folder;
         }
         std::vector<FolderEntry> list;
         for (const auto& [name, kind] : entries)
@@ -94,9 +96,11 @@ class MemoryFiles final : public FileSystem {
     class Folder final : public OutputFolder {
       public:
         Folder(MemoryFiles& files, std::string path) : files_(files), path_(std::move(path)) {}
-        [[nodiscard]] Result<std::unique_ptr<FileReader>, FileError> open(std::string_view path) const override {
+        [[nodiscard]] Result<std::unique_ptr<FileReader>, FileError>
+        open(std::string_view path) const override {
             const auto bytes = files_.read(join_path(path_, path), UINT64_MAX);
-            if (files_.kind(join_path(path_, path)) == FileKind::missing) return std::unique_ptr<FileReader>();
+            if (files_.kind(join_path(path_, path)) == FileKind::missing)
+                return std::unique_ptr<FileReader>();
             if (!bytes) return bytes.error();
             return std::unique_ptr<FileReader>(std::make_unique<Reader>(bytes.value()));
         }
