@@ -258,6 +258,10 @@ constexpr std::array table = {
         "Several processes are started by mpirun in a place from where it cannot be taken out. Azure ML starts MPI "
         "processes itself and its nodes cannot log in to each other.",
         "Write the command of one process into customMpiSettings."},
+    FindingCode{"B2A0613", Level::warning, "the tcp backend is gone",
+        "PyTorch removed the communication backend tcp. AZ_BATCHAI_PYTORCH_BACKEND says gloo now; a program that names tcp "
+        "itself fails.",
+        "Pass gloo to init_process_group."},
 
     // 07 image
     FindingCode{"B2A0701", Level::error, "the job ran without a container",

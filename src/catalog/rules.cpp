@@ -131,6 +131,7 @@ constexpr std::array list = {
     &rules::server_count,
     &rules::server_count_default,
     &rules::backend,
+    &rules::backend_tcp,
     &rules::other_toolkit,
     &rules::member_of_other,
 };

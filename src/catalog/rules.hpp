@@ -150,6 +150,7 @@ inline constexpr Rule worker_count_default{"toolkit.worker_count_default", added
 inline constexpr Rule server_count{"toolkit.server_count", mapped, "tensorFlowSettings.parameterServerCount", "distribution.parameter_server_count", "number of parameter servers"};
 inline constexpr Rule server_count_default{"toolkit.server_count_default", added, "", "distribution.parameter_server_count", "Batch AI's default for a distributed job: one server"};
 inline constexpr Rule backend{"toolkit.backend", transformed, "pyTorchSettings.communicationBackend", "distribution", "MPI or PyTorch's own launcher; AZ_BATCHAI_PYTORCH_BACKEND is exported"};
+inline constexpr Rule backend_tcp{"toolkit.backend_tcp", approximated, "pyTorchSettings.communicationBackend: tcp", "distribution", "PyTorch no longer has the backend tcp; gloo takes its place"};
 inline constexpr Rule other_toolkit{"toolkit.other", manual, "a second toolkit object", "", "exactly one was allowed; the first one is used"};
 inline constexpr Rule member_of_other{"toolkit.foreign_member", ignored, "a member of another toolkit", "", "Batch AI ignored members that this toolkit does not have"};
 // clang-format on

@@ -57,6 +57,8 @@ class ClusterMapper {
     void map_priority();
     void map_scale();
     void map_manual_scale();
+    std::int64_t not_negative(const Count& count, std::string_view name);
+    void check_largest_job(LeafId at);
     void map_automatic_scale();
     void map_host();
     void map_setup_task();
@@ -168,21 +170,37 @@ void ClusterMapper::map_scale() {
     record(source_.node_deallocation_option, rules::node_deallocation);
 }
 
+std::int64_t ClusterMapper::not_negative(const Count& count, std::string_view name) {
+    if (!count) return 0;
+    if (count->value < 0)
+        report("B2A0204", count->leaf, std::string(name) + " " + std::to_string(count->value) + " is negative; 0 is written");
+    return std::max<std::int64_t>(count->value, 0);
+}
+
+void ClusterMapper::check_largest_job(LeafId at) {
+    if (linked_.largest_job > out_.compute.max_instances)
+        report("B2A0305", at, "a job needs " + std::to_string(linked_.largest_job) + " nodes; the cluster has at most "
+                                  + std::to_string(out_.compute.max_instances));
+}
+
 void ClusterMapper::map_automatic_scale() {
     Compute& compute = out_.compute;
-    compute.min_instances = source_.minimum_node_count ? std::max<std::int64_t>(source_.minimum_node_count->value, 0) : 0;
+    compute.min_instances = not_negative(source_.minimum_node_count, "minimumNodeCount");
     compute.max_instances = source_.maximum_node_count ? source_.maximum_node_count->value : std::max<std::int64_t>(linked_.largest_job, 1);
     record(source_.minimum_node_count, rules::autoscale_minimum, "min_instances");
     record(source_.maximum_node_count, rules::autoscale_maximum, "max_instances");
     record(source_.initial_node_count, rules::autoscale_initial);
     const LeafId at = source_.maximum_node_count ? source_.maximum_node_count->leaf : source_.origin;
+    if (!source_.maximum_node_count) {
+        add_default(rules::missing_scale, "max_instances");
+        report("B2A0201", source_.origin, "scaleSettings.autoScale names no maximumNodeCount; "
+                                              + std::to_string(compute.max_instances) + " is written");
+    }
     if (compute.max_instances < std::max<std::int64_t>(compute.min_instances, 1)) {
         report("B2A0204", at, "maximumNodeCount " + std::to_string(compute.max_instances) + " is too small");
         compute.max_instances = std::max<std::int64_t>(compute.min_instances, 1);
     }
-    if (linked_.largest_job > compute.max_instances)
-        report("B2A0305", at, "a job needs " + std::to_string(linked_.largest_job) + " nodes; the cluster has at most "
-                                  + std::to_string(compute.max_instances));
+    check_largest_job(at);
     if (source_.target_node_count) {
         record(source_.target_node_count, rules::scale_conflict);
         report("B2A0310", source_.target_node_count->leaf, "scaleSettings holds manual as well as autoScale");
@@ -191,11 +209,12 @@ void ClusterMapper::map_automatic_scale() {
 
 void ClusterMapper::map_manual_scale() {
     Compute& compute = out_.compute;
-    const std::int64_t target = std::max<std::int64_t>(source_.target_node_count->value, 0);
+    const std::int64_t target = not_negative(source_.target_node_count, "targetNodeCount");
     if (options_.scale == ScalePolicy::exact && target > 0) {
         compute.min_instances = target;
         compute.max_instances = target;
         record(source_.target_node_count, rules::manual_scale_exact, "max_instances");
+        check_largest_job(source_.target_node_count->leaf);
         return;
     }
     compute.min_instances = 0;
@@ -241,6 +260,8 @@ void ClusterMapper::map_account() {
     if (!source_.user_account) return;
     const UserAccount& account = *source_.user_account;
     record(account.admin_user_password, rules::admin_password);
+    if (account.admin_user_password && !account.admin_user_password->value.placeholder)
+        report("B2A0901", account.admin_user_password->leaf, "a password stands here in clear text; it was left out");
     map_public_key(account);
     const bool used = out_.compute.ssh.has_value();
     record(account.admin_user_name, used ? rules::admin_name : rules::admin_name_unused, used ? "ssh_settings.admin_username" : "");

@@ -116,6 +116,7 @@ MappedJob map_job(const Project& project, std::size_t job, const Options& option
     map_cluster_reference(builder);
     map_container(builder);
     map_limits(builder);
+    map_temporary_folders(builder);
     map_directories(builder);
     map_mount_roots(builder);
     map_service_variables(builder);

@@ -74,6 +74,7 @@ class JobBuilder {
 void map_cluster_reference(JobBuilder& builder);
 void map_container(JobBuilder& builder);
 void map_limits(JobBuilder& builder);
+void map_temporary_folders(JobBuilder& builder); ///< exports for scratch folders, which directories may lie in
 void map_directories(JobBuilder& builder);     ///< input and output directories: inputs, outputs and exports
 void map_mount_roots(JobBuilder& builder);     ///< paths below the mount roots: inputs, outputs, links and exports
 void map_service_variables(JobBuilder& builder); ///< exports for all other variables of Batch AI

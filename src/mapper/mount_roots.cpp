@@ -36,9 +36,15 @@ struct MountUse {
 
 using MountUses = std::map<std::pair<MountLevel, std::string>, MountUse>;
 
-bool ends_path(char c) {
-    constexpr std::string_view enders = " \t\r\n\"';|&<>()`,:=";
+bool ends_word(char c) {
+    constexpr std::string_view enders = " \t\r\n\"';|&<>()`";
     return enders.find(c) != std::string_view::npos;
+}
+
+// Lists of paths: `$A/x:$B/y`, `$A/x,$B/y`, `$A/x:/usr/bin`.
+bool ends_list_entry(std::string_view text, std::size_t at) {
+    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+    return (text[at] == ',' && next == '$') || (text[at] == ':' && (next == '$' || next == '/' || ends_word(next)));
 }
 
 bool cuts_path(char c) {
@@ -52,9 +58,16 @@ struct PathToken {
     std::size_t end = 0;
 };
 
-PathToken path_token(std::string_view text, std::size_t begin) {
+PathToken path_token(std::string_view text, const VariableUse& root) {
+    const std::size_t begin = root.end;
+    // A quote right before the variable: blanks belong to the path up to the closing one.
+    const bool quoted_path = root.begin > 0 && text[root.begin - 1] == '"';
+    const auto ends = [&](std::size_t at) {
+        if (quoted_path) return text[at] == '"' || text[at] == '\n';
+        return ends_word(text[at]) || ends_list_entry(text, at);
+    };
     std::size_t end = begin;
-    while (end < text.size() && !ends_path(text[end]) && !cuts_path(text[end])) ++end;
+    while (end < text.size() && !ends(end) && !cuts_path(text[end])) ++end;
     std::string path(text.substr(begin, end - begin));
     if (end < text.size() && cuts_path(text[end])) path = path.substr(0, path.rfind('/') + 1);
     return {std::move(path), end};
@@ -76,7 +89,7 @@ bool in_program_place(std::string_view text, std::size_t at, TextRole role) {
     constexpr std::string_view starters = ";|&(\n";
     if (starters.find(text[at - 1]) != std::string_view::npos) return true;
     std::size_t begin = at;
-    while (begin > 0 && !ends_path(text[begin - 1])) --begin;
+    while (begin > 0 && !ends_word(text[begin - 1])) --begin;
     const std::string word = last_of(text.substr(begin, at - begin));
     constexpr std::array<std::string_view, 9> interpreters = {"bash", "sh",      "source",  ".",   "python",
                                                               "python2", "python3", "Rscript", "perl"};
@@ -99,7 +112,7 @@ std::optional<PathUse> stated_use(const Options& options, std::string_view full)
 }
 
 void add_use(JobBuilder& builder, MountUses& uses, MountLevel level, const JobText& text, const VariableUse& variable) {
-    const PathToken token = path_token(text.field->value, variable.end);
+    const PathToken token = path_token(text.field->value, variable);
     const ResolvedPath path = resolve_below_root(builder, level, token.path);
     if (path.place == PathPlace::outside) {
         builder.report_in_text("B2A0508", text.field->leaf, variable.begin, token.end - variable.begin,
@@ -149,7 +162,7 @@ MountUses collect(JobBuilder& builder, std::array<bool, 2>& named) {
                 if (name != root_of(level)) continue;
                 named[static_cast<std::size_t>(level)] = true;
                 const std::string_view after = std::string_view(text.field->value).substr(variable.end);
-                const std::string path = normalise_path(path_token(text.field->value, variable.end).path);
+                const std::string path = normalise_path(path_token(text.field->value, variable).path);
                 if (variable.expanded && after.starts_with('/') && !path.empty())
                     add_use(builder, uses, level, text, variable);
                 else

@@ -12,14 +12,18 @@ namespace {
 
 Word in_working_folder(std::string_view folder) { return Word{{Variable{"PWD"}, Literal{std::string(folder)}}}; }
 
+} // namespace
+
 // Scripts on a share read these by themselves, so they are always set.
-void export_folders(JobBuilder& builder) {
+void map_temporary_folders(JobBuilder& builder) {
     builder.add(Export{"AZ_BATCHAI_JOB_TEMP", in_working_folder("/.batchai/temp")});
     builder.add(Export{"AZ_BATCHAI_JOB_TEMP_DIR", Word{{Variable{"AZ_BATCHAI_JOB_TEMP"}}}});
     builder.add(Export{"AZ_BATCHAI_STDOUTERR_DIR", in_working_folder("/logs")});
     builder.add(MakeFolder{Word{{Variable{"AZ_BATCHAI_JOB_TEMP"}}}});
     builder.add(MakeFolder{Word{{Variable{"AZ_BATCHAI_STDOUTERR_DIR"}}}});
 }
+
+namespace {
 
 LeafId first_use(const JobBuilder& builder, std::string_view variable, std::size_t& offset, std::size_t& length) {
     for (const JobText& text : builder.texts) {
@@ -113,7 +117,6 @@ void map_service_variables(JobBuilder& builder) {
         if (directory.path) report_undeclared(builder, *directory.path);
     for (const OutputDirectory& directory : builder.source.output_directories)
         if (directory.path_prefix) report_undeclared(builder, *directory.path_prefix);
-    export_folders(builder);
     export_shared_temp(builder);
     export_hosts(builder);
     export_gpu_count(builder);

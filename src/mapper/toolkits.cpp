@@ -105,7 +105,9 @@ void map_pytorch(JobBuilder& builder, const ToolkitSettings& toolkit) {
     const std::int64_t each = processes_per_node(builder, toolkit.process_count);
     const bool many_nodes = builder.job().instance_count > 1;
     const bool mpi = toolkit.communication_backend && iequals(toolkit.communication_backend->value, "mpi");
-    builder.record(toolkit.communication_backend, rules::backend, "distribution");
+    const bool tcp = toolkit.communication_backend && iequals(toolkit.communication_backend->value, "tcp");
+    builder.record(toolkit.communication_backend, tcp ? rules::backend_tcp : rules::backend, "distribution");
+    if (tcp) builder.report("B2A0613", toolkit.communication_backend->leaf, "the backend tcp became gloo");
     if (mpi) {
         set_mpi(builder, each);
         builder.add(Export{"AZ_BATCHAI_TASK_INDEX", Word{{RawShell{"${OMPI_COMM_WORLD_RANK:-${PMI_RANK:-0}}"}}}});
@@ -117,7 +119,7 @@ void map_pytorch(JobBuilder& builder, const ToolkitSettings& toolkit) {
         builder.add(Export{"AZ_BATCHAI_TASK_INDEX", Word{{RawShell{"${RANK:-0}"}}}});
     }
     if (toolkit.communication_backend)
-        builder.add(Export{"AZ_BATCHAI_PYTORCH_BACKEND", Word{{Literal{toolkit.communication_backend->value}}}});
+        builder.add(Export{"AZ_BATCHAI_PYTORCH_BACKEND", Word{{Literal{tcp ? "gloo" : toolkit.communication_backend->value}}}});
     // Batch AI's URL named a file that all processes shared; on one node there still is such a file.
     const std::string url = many_nodes ? "env://" : "file://$PWD/.batchai/pytorch_init";
     if (many_nodes && builder.uses("AZ_BATCHAI_PYTORCH_INIT_METHOD"))

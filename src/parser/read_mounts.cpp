@@ -6,15 +6,30 @@ namespace batchai2aml {
 
 namespace {
 
+// Layouts spell credentials differently; where a document has several spellings, the others are accounted for here.
+template <class T>
+void take_first(ReadContext& context, std::optional<Field<T>>& out, const std::optional<Field<T>>& found, const Rule& rule) {
+    if (!found) return;
+    if (out)
+        context.notes.ledger.add(found->leaf, rule);
+    else
+        out = found;
+}
+
 StorageCredentials read_credentials(ObjectReader& owner) {
     StorageCredentials out;
     // V0 called it credentialsInfo (batchai.md 2).
     for (const std::string_view name : {"credentials", "credentialsInfo"}) {
         auto reader = owner.object(name);
         if (!reader) continue;
-        out.account_key = reader->secret("accountKey");
-        out.account_key_reference = read_key_vault_reference(*reader, "accountKeySecretReference");
-        if (const Text url = reader->text("accountKeySecretUrl")) out.account_key_reference.secret_url = url;
+        ReadContext& context = reader->context();
+        const SecretText key = reader->secret("accountKey");
+        const KeyVaultReference reference = read_key_vault_reference(*reader, "accountKeySecretReference");
+        take_first(context, out.account_key, key, rules::account_key);
+        take_first(context, out.account_key_reference.vault_id, reference.vault_id, rules::account_key_reference);
+        take_first(context, out.account_key_reference.secret_url, reference.secret_url, rules::account_key_reference);
+        take_first(context, out.account_key_reference.secret_url, reader->text("accountKeySecretUrl"),
+                   rules::account_key_reference);
         reader->finish();
     }
     return out;

@@ -11,9 +11,9 @@ namespace batchai2aml {
 namespace {
 
 // Members whose value is a secret wherever they stand, lower case (batchai.md 9).
-constexpr std::array<std::string_view, 12> secret_members = {
-    "accountkey", "adminuserpassword", "password",    "instrumentationkey", "aad_secret",        "key",
-    "secret",     "sp_secret",         "acr_password", "storageaccountkey", "storage_account_key", "client_secret"};
+constexpr std::array<std::string_view, 10> secret_members = {
+    "accountkey", "adminuserpassword", "password",          "instrumentationkey",  "aad_secret",
+    "sp_secret",  "acr_password",      "storageaccountkey", "storage_account_key", "client_secret"};
 
 // What stands before a secret in a text, lower case; the secret goes on to the next blank, quote or separator.
 constexpr std::array<std::string_view, 22> prefixes = {
@@ -140,6 +140,11 @@ void merge(std::vector<SecretSpan>& spans) {
     spans = std::move(merged);
 }
 
+// `key` of `storage_account` in configuration.json (batchai.md 12.5).
+bool is_configured_key(const Document& document, const Node& node) {
+    return node.key == "key" && node.parent != no_node && document.nodes[node.parent].key == "storage_account";
+}
+
 // The `value` of an element of a list called `secrets` (jobs and set-up tasks).
 bool is_secret_list_value(const Document& document, const Node& node) {
     if (node.key != "value" || node.parent == no_node) return false;
@@ -155,7 +160,8 @@ void SecretFinder::learn(const Document& document) {
         const bool by_name = !node.key.empty()
                              && std::find(secret_members.begin(), secret_members.end(), lower(node.key))
                                     != secret_members.end();
-        if (by_name || is_secret_list_value(document, node)) known_.push_back(node.text);
+        if (by_name || is_configured_key(document, node) || is_secret_list_value(document, node))
+            known_.push_back(node.text);
     }
 }
 

@@ -13,7 +13,11 @@ namespace {
 // The segment that follows `collection` in an ARM id ("clusters" in ".../clusters/c1"), or the last one.
 std::string id_segment(std::string_view id, std::string_view collection) {
     const std::vector<std::string_view> segments = split(id, '/');
-    for (std::size_t i = 0; i + 1 < segments.size(); ++i)
+    // Groups may be called like collections, so the search starts behind the provider, and goes in pairs.
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < segments.size(); ++i)
+        if (iequals(segments[i], "Microsoft.BatchAI")) first = i + 1;
+    for (std::size_t i = first; i + 1 < segments.size(); i += first > 0 ? 2 : 1)
         if (iequals(segments[i], collection)) return std::string(segments[i + 1]);
     return collection.empty() && !segments.empty() ? std::string(segments.back()) : std::string{};
 }

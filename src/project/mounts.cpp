@@ -54,10 +54,9 @@ std::string StorageTable::fill_in(std::string_view text) const {
     std::string out(text);
     if (!options_->storage_account.empty()) out = replace_all(out, account_placeholder, options_->storage_account);
     for (const auto& [placeholder, value] : options_->placeholders) {
-        out = replace_all(out, placeholder, value);
         if (!placeholder.starts_with("<")) out = replace_all(out, "<" + placeholder + ">", value);
+        out = replace_all(out, placeholder, value);
     }
-    // Angle brackets around a value that was filled in belong to the placeholder.
     return out;
 }
 
@@ -80,7 +79,8 @@ std::size_t StorageTable::add(Storage storage, std::string_view folder) {
 }
 
 bool StorageTable::apply_setting(Mount& mount) {
-    const auto setting = options_->mounts.find(mount.path);
+    const auto setting = std::find_if(options_->mounts.begin(), options_->mounts.end(),
+                                      [&](const auto& entry) { return normalise_path(entry.first) == mount.path; });
     if (setting == options_->mounts.end()) return false;
     Storage storage;
     storage.kind = setting->second.kind == MountSetting::Kind::azure_file ? DatastoreKind::azure_file

@@ -1,0 +1,91 @@
+// From bytes to resources: what is told about files that hold none.
+#include "parser/parse.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "../../support/parsed.hpp"
+
+namespace batchai2aml {
+namespace {
+
+using test::Parsed;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+TEST(Parse, ReadsAJob) {
+    const Parsed job(R"({"properties": {"nodeCount": 2}})");
+    EXPECT_TRUE(job.input().read);
+    EXPECT_EQ(job.input().shape, "job");
+    EXPECT_EQ(job.input().document.path, "job.json");
+    EXPECT_EQ(job.input().document.folder, "work");
+    EXPECT_THAT(job.codes(), IsEmpty());
+}
+
+TEST(Parse, ReadsAClusterAndAFileServer) {
+    const Parsed cluster(R"({"properties": {"vmSize": "STANDARD_NC6"}})");
+    EXPECT_EQ(cluster.input().resources.clusters.size(), 1U);
+    EXPECT_EQ(cluster.input().shape, "cluster");
+    const Parsed server(R"({"properties": {"dataDisks": {"diskCount": 2}}})");
+    EXPECT_EQ(server.input().resources.file_servers.size(), 1U);
+    EXPECT_TRUE(server.input().read);
+    EXPECT_THAT(server.codes(), ElementsAre("B2A0108"));
+}
+
+TEST(Parse, LeavesOtherJsonAlone) {
+    const Parsed other(R"({"name": "package", "version": "1"})");
+    EXPECT_FALSE(other.input().read);
+    EXPECT_THAT(other.codes(), ElementsAre("B2A0106"));
+    EXPECT_TRUE(other.input().document.nodes.empty());
+}
+
+TEST(Parse, TellsOfDocumentsThatItDoesNotConvert) {
+    const Parsed page(R"({"value": [{"type": "Microsoft.BatchAI/jobs"}]})");
+    EXPECT_FALSE(page.input().read);
+    EXPECT_THAT(page.codes(), ElementsAre("B2A0108"));
+    EXPECT_THAT(page.messages("B2A0108").front(), HasSubstr("REST list page"));
+    EXPECT_EQ(page.input().notes.diagnostics.front().place.file, "job.json");
+    EXPECT_EQ(page.input().notes.diagnostics.front().place.line, 1U);
+}
+
+TEST(Parse, TellsOfCodeThatCallsBatchAi) {
+    EXPECT_THAT(Parsed("az batchai cluster create -n c", "setup.sh").codes(), ElementsAre("B2A0107"));
+    EXPECT_THAT(Parsed("echo hello", "setup.sh").codes(), IsEmpty());
+    EXPECT_THAT(Parsed(R"({"nbformat": 4, "cells": [{"source": ["!az batchai job list"]}]})", "a.ipynb").codes(),
+                ElementsAre("B2A0107"));
+    EXPECT_THAT(Parsed(R"({"nbformat": 4, "cells": []})", "a.ipynb").codes(), IsEmpty());
+    EXPECT_THAT(Parsed(R"({"script": "az batchai job list"})").codes(), ElementsAre("B2A0107"));
+}
+
+TEST(Parse, TellsWhereAFileIsNoJson) {
+    const Parsed broken("{\n  \"properties\": {]\n}");
+    EXPECT_FALSE(broken.input().read);
+    EXPECT_THAT(broken.codes(), ElementsAre("B2A0101"));
+    EXPECT_EQ(broken.input().notes.diagnostics.front().place.line, 2U);
+    EXPECT_EQ(broken.input().shape, "not valid JSON");
+}
+
+TEST(Parse, ReadsJsonWhateverTheFileIsCalled) {
+    EXPECT_EQ(Parsed(R"({"properties": {"nodeCount": 2}})", "job.txt").input().shape, "job");
+    EXPECT_THAT(Parsed("no json at all", "JOB.JSON").codes(), ElementsAre("B2A0101")) << "it says that it is JSON";
+}
+
+TEST(Parse, ReportsRepairsOnceForEachFile) {
+    const Parsed lenient("{\"properties\": {\"nodeCount\": 2, // two\n \"constraints\": {}, }, }");
+    EXPECT_TRUE(lenient.input().read);
+    EXPECT_EQ(test::value_of(lenient.job().node_count), 2);
+    EXPECT_THAT(lenient.codes(), ElementsAre("B2A0102"));
+    EXPECT_THAT(lenient.messages("B2A0102").front(), HasSubstr("2 more"));
+}
+
+TEST(Parse, NumbersLeavesByDocument) {
+    ParsedInput input = read_document("job.json", "", R"({"properties": {"nodeCount": 2}})");
+    SecretFinder secrets;
+    secrets.prepare();
+    read_resources(input, 7, secrets);
+    EXPECT_EQ(input.resources.jobs.at(0).node_count->leaf.document, 7U);
+}
+
+} // namespace
+} // namespace batchai2aml
