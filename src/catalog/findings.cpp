@@ -51,6 +51,12 @@ constexpr std::array table = {
     FindingCode{"B2A0112", Level::warning, "a file was skipped",
         "The file is too large or binary, so it cannot be a Batch AI document.",
         "Nothing to do, if that is what it is."},
+    FindingCode{"B2A0114", Level::note, "service output",
+        "The file holds an answer of the old service that defines nothing: an error, or a list of nodes, files or usages.",
+        "Nothing to do."},
+    FindingCode{"B2A0115", Level::warning, "one resource is described twice and differently",
+        "Two inputs describe the resource of the same id, and their descriptions differ. The one that says most is converted.",
+        "Pass the newer one only."},
     FindingCode{"B2A0199", Level::error, "a value was forgotten",
         "Each value of each input has to end in a recorded outcome. This one has none, which is a bug of this program; the "
         "exit code is 70.",
@@ -303,6 +309,11 @@ constexpr std::array table = {
         "Variables of a job can be read by everybody who can read the job, so Azure ML has no secret ones. The variable is "
         "not set.",
         "Let the program read the secret from Key Vault with the identity of the compute."},
+
+    // 10 workspace
+    FindingCode{"B2A1001", Level::manual, "a workspace of Batch AI",
+        "Workspaces of Azure ML are resources of their own, with storage, vault and registry. This program never creates one.",
+        "Choose one, or create it with the command in MIGRATION.md."},
 
     // 11 naming
     FindingCode{"B2A1101", Level::note, "a name was changed",

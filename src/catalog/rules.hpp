@@ -27,6 +27,10 @@ inline constexpr Rule wrong_type{"read.wrong_type", manual, "a member of the wro
 inline constexpr Rule schema_line{"read.schema", dropped, "$schema", "", "it names the editor schema of the source; the output names its own"};
 inline constexpr Rule comment_member{"read.comment", ignored, "comment, $comment", "", "a note to readers of the source"};
 inline constexpr Rule service_state{"read.service", service, "read-only members (states, times, counters)", "", "the service had written it; it describes what no longer runs"};
+inline constexpr Rule request_parameter{"read.request_parameter", service, "parameters of a request", "", "they address the request to the old service"};
+inline constexpr Rule around_resources{"read.around", service, "what stands around resources in a page or answer", "", "links to further pages, headers and messages of the old service"};
+inline constexpr Rule workspace{"workspace", manual, "workspace members", "", "the workspace of Azure ML is a resource of its own; MIGRATION.md has the command"};
+inline constexpr Rule experiment_resource{"experiment", dropped, "experiment members", "", "an experiment of Azure ML is a label that its jobs carry"};
 inline constexpr Rule not_converted{"read.not_converted", manual, "a document that is no job and no cluster", "", "this kind of document is not converted; the finding says what to do"};
 
 // Clusters. Sources: batchai.md 4, azureml.md 2.10, 6.8.

@@ -83,10 +83,10 @@ class Finder {
         const auto entries = files_.list(folder);
         if (!entries) {
             const std::string name = relative.empty() ? folder : relative;
-            found_.findings.push_back(file_finding(
-                "B2A0109",
-                "The folder \"" + printable(name) + "\" cannot be listed: " + entries.error().reason + ".",
-                name, "check that you may read it"));
+            found_.findings.push_back(file_finding("B2A0109",
+                                                   "The folder \"" + printable(name)
+                                                       + "\" cannot be listed: " + entries.error().reason,
+                                                   name, "check that you may read it"));
             return;
         }
         for (const FolderEntry& entry : entries.value()) {
@@ -109,7 +109,7 @@ class Finder {
         const std::string_view why = target.empty() ? "leads nowhere" : "leads out of the folder";
         found_.findings.push_back(file_finding(
             "B2A0112",
-            "The link \"" + printable(display) + "\" " + std::string(why) + " and was not followed.", display,
+            "The link \"" + printable(display) + "\" " + std::string(why) + " and was not followed", display,
             target.empty() ? "remove the link" : "name what it leads to as an INPUT of its own"));
         found_.skipped.push_back({display, "not read: link", "", false});
     }

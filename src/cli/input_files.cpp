@@ -53,23 +53,22 @@ ReadFile too_large(const Candidate& candidate) {
     return not_taken(candidate, "too large",
                      file_finding(candidate.named ? "B2A0103" : "B2A0112",
                                   "\"" + printable(candidate.display)
-                                      + "\" is larger than 64 MiB and was not read; no Batch AI document is.",
+                                      + "\" is larger than 64 MiB and was not read; no Batch AI document is",
                                   candidate.display, "take the file out of the inputs"));
 }
 
 ReadFile unreadable(const Candidate& candidate, const FileError& error) {
-    return not_taken(
-        candidate, "unreadable",
-        file_finding("B2A0109",
-                     "\"" + printable(candidate.display) + "\" cannot be read: " + error.reason + ".",
-                     candidate.display, "check that the file exists and that you may read it"));
+    return not_taken(candidate, "unreadable",
+                     file_finding("B2A0109",
+                                  "\"" + printable(candidate.display) + "\" cannot be read: " + error.reason,
+                                  candidate.display, "check that the file exists and that you may read it"));
 }
 
 ReadFile binary(const Candidate& candidate) {
     if (!candidate.named) return not_taken(candidate, "binary file", std::nullopt);
     return not_taken(
         candidate, "binary file",
-        file_finding("B2A0112", "\"" + printable(candidate.display) + "\" is a binary file and was not read.",
+        file_finding("B2A0112", "\"" + printable(candidate.display) + "\" is a binary file and was not read",
                      candidate.display, "take the file out of the inputs"));
 }
 

@@ -148,7 +148,7 @@ std::vector<Finding> output_findings(std::span<const OutputFile> files, const Ou
     std::vector<Finding> findings;
     const auto kept = [&](std::string_view path) {
         Finding finding = file_finding(
-            "B2A0110", "\"" + printable(path) + "\" differs from what was written there; it was kept.", "",
+            "B2A0110", "\"" + printable(path) + "\" differs from what was written there; it was kept", "",
             "pass --force to overwrite it, or convert into another folder");
         finding.subject = path;
         findings.push_back(std::move(finding));
@@ -159,7 +159,7 @@ std::vector<Finding> output_findings(std::span<const OutputFile> files, const Ou
     for (const WrittenFile& file : plan.written.leftovers) {
         Finding finding = file_finding("B2A0111",
                                        "\"" + printable(file.file)
-                                           + "\" comes from an earlier run; nothing makes it any more.",
+                                           + "\" comes from an earlier run; nothing makes it any more",
                                        "", "delete it when it is no longer needed");
         finding.subject = file.file;
         findings.push_back(std::move(finding));

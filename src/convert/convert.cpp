@@ -39,6 +39,8 @@ class Pipeline {
   private:
     void read(std::vector<InputFile> inputs);
     void link_and_map();
+    void report_differences(const Project& project, const std::vector<MappedCompute>& computes,
+                            const std::vector<MappedJob>& jobs);
     void map_storages(const Project& project, const std::set<std::size_t>& used);
     void mark_dependent_jobs();
     void emit();
@@ -90,15 +92,24 @@ void Pipeline::link_and_map() {
     std::vector<MappedJob> jobs(project.jobs.size());
     parallel_for(jobs.size(), options_.threads, [&](std::size_t i) { jobs[i] = map_job(project, i, options_); });
 
+    report_differences(project, computes, jobs);
     std::set<std::size_t> used;
     for (std::size_t i = 0; i < computes.size(); ++i) {
         const LinkedCluster& linked = project.clusters[i];
+        if (linked.copy_of != nowhere) {
+            notes_.ledger.append(std::move(computes[i].notes.ledger));
+            continue;
+        }
         origins_[linked.file] = linked.document->place(linked.cluster->origin.node);
         notes_.append(std::move(computes[i].notes));
         migration_.computes.push_back(std::move(computes[i].compute));
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const LinkedJob& linked = project.jobs[i];
+        if (linked.copy_of != nowhere) {
+            notes_.ledger.append(std::move(jobs[i].notes.ledger));
+            continue;
+        }
         origins_[linked.file] = linked.document->place(linked.job->origin.node);
         notes_.append(std::move(jobs[i].notes));
         std::vector<std::string> files;
@@ -108,6 +119,38 @@ void Pipeline::link_and_map() {
         migration_.jobs.push_back(std::move(jobs[i].job));
     }
     map_storages(project, used);
+}
+
+// Text of a resource without what says where it came from.
+std::string substance(Compute compute) {
+    compute.header = {};
+    return emit_compute(compute).bytes;
+}
+std::string substance(CommandJob job) {
+    job.header = {};
+    std::string out;
+    for (const OutputFile& file : emit_job(job)) out += file.path + '\n' + file.bytes;
+    return out;
+}
+
+void Pipeline::report_differences(const Project& project, const std::vector<MappedCompute>& computes,
+                                  const std::vector<MappedJob>& jobs) {
+    const auto report = [&](LeafId copy, LeafId original, const std::string& name) {
+        notes_.diagnostics.push_back({.code = "B2A0115",
+                                      .at = copy,
+                                      .message = "\"" + name + "\" is described differently elsewhere; that description is converted",
+                                      .related = {original}});
+    };
+    for (std::size_t i = 0; i < computes.size(); ++i) {
+        const LinkedCluster& linked = project.clusters[i];
+        if (linked.copy_of != nowhere && substance(computes[i].compute) != substance(computes[linked.copy_of].compute))
+            report(linked.cluster->origin, project.clusters[linked.copy_of].cluster->origin, linked.source_name);
+    }
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        const LinkedJob& linked = project.jobs[i];
+        if (linked.copy_of != nowhere && substance(jobs[i].job) != substance(jobs[linked.copy_of].job))
+            report(linked.job->origin, project.jobs[linked.copy_of].job->origin, linked.source_name);
+    }
 }
 
 void Pipeline::map_storages(const Project& project, const std::set<std::size_t>& used) {

@@ -58,6 +58,7 @@ struct LinkedCluster {
     std::string file;
     std::vector<Mount> mounts;
     std::int64_t largest_job = 0; ///< nodes of the largest job that runs here; 0: none
+    std::size_t copy_of = nowhere; ///< another description of the same resource (same id), which is converted instead
 };
 
 enum class ClusterSource : std::uint8_t { named, named_but_absent, setting, only_one, unknown };
@@ -74,6 +75,7 @@ struct LinkedJob {
     ClusterSource cluster_source = ClusterSource::unknown;
     std::string compute; ///< name in Azure ML; empty: unknown
     std::vector<Mount> mounts; ///< of both levels, those of settings last
+    std::size_t copy_of = nowhere; ///< as for clusters
 };
 
 struct Project {

@@ -16,6 +16,11 @@ constexpr std::array<std::string_view, 20> job_members = {
     "caffeSettings",     "caffe2Settings",    "chainerSettings",   "pyTorchSettings",      "horovodSettings", "customMpiSettings",
     "customToolkitSettings", "schedulingPriority"};
 constexpr std::array<std::string_view, 3> file_server_members = {"dataDisks", "sshConfiguration", "mountSettings"};
+// Members that no other document has, so that they decide without `properties`.
+constexpr std::array<std::string_view, 13> strong_members = {
+    "cntkSettings",    "tensorFlowSettings", "caffeSettings",     "caffe2Settings",        "chainerSettings",
+    "pyTorchSettings", "horovodSettings",    "customMpiSettings", "customToolkitSettings", "stdOutErrPathPrefix",
+    "nodeStateCounts", "nodeSetup",          "scaleSettings"};
 constexpr std::array<std::string_view, 7> cluster_members = {
     "scaleSettings",  "nodeSetup",       "vmPriority", "virtualMachineConfiguration", "userAccountSettings",
     "nodeStateCounts", "allocationState"};
@@ -51,6 +56,8 @@ Shape kind_by_name(std::string_view name) {
     if (text.find("/jobs/") != std::string::npos || text.ends_with("/jobs") || text.ends_with("/job")) return Shape::job;
     if (text.find("/clusters/") != std::string::npos || text.ends_with("/clusters")) return Shape::cluster;
     if (text.find("/fileservers/") != std::string::npos || text.ends_with("/fileservers")) return Shape::file_server;
+    if (text.find("/experiments/") != std::string::npos || text.ends_with("/experiments")) return Shape::experiment;
+    if (text.find("/workspaces/") != std::string::npos || text.ends_with("/workspaces")) return Shape::workspace;
     return Shape::other_batchai;
 }
 
@@ -60,6 +67,20 @@ Shape kind_by_schema(std::string_view schema) {
     if (schema.ends_with("/cluster.json")) return Shape::cluster;
     if (schema.ends_with("/nfs.json")) return Shape::file_server;
     return schema.ends_with(".json") ? Shape::job : Shape::not_batchai;
+}
+
+// Answers that define nothing (batchai.md 10.1, step 16), by members of the object or of the elements of the list.
+bool is_service_output(const Document& document, NodeId root) {
+    NodeId object = root;
+    for (int depth = 0; depth < 2; ++depth) {
+        if (is(document, object, NodeKind::array)) object = document.nodes[object].first_child;
+        else if (const NodeId value = document.member(object, "value"); is(document, value, NodeKind::array)) object = value;
+    }
+    if (!is(document, object, NodeKind::object)) return false;
+    constexpr std::array<std::string_view, 6> marks = {"nodeId", "ipAddress", "fileType", "downloadUrl", "currentValue", "isDirectory"};
+    const NodeId error = document.member(root, "error");
+    return has_any(document, object, marks)
+           || (is(document, error, NodeKind::object) && document.member(error, "code") != no_node);
 }
 
 bool holds_batchai_types(const Document& document) {
@@ -88,11 +109,28 @@ Shape wrapper(const Document& document) {
 
 } // namespace
 
+Shape classify_object(const Document& document, NodeId object) {
+    for (const std::string_view member : {"type", "id"}) {
+        const Shape shape = kind_by_name(text_of(document, object, member));
+        // A reference such as {"id": …} is no resource.
+        if (shape != Shape::not_batchai && shape != Shape::other_batchai && document.size(object) > 2) return shape;
+    }
+    const NodeId properties = document.member(object, "properties");
+    if (is(document, properties, NodeKind::object)) return kind_by_members(document, properties);
+    if (has_any(document, object, strong_members) || has_any(document, object, file_server_members))
+        return kind_by_members(document, object);
+    return Shape::not_batchai;
+}
+
 Classification classify(const Document& document) {
     Classification out;
     const NodeKind root = document.nodes[0].kind;
+    if ((root == NodeKind::array || root == NodeKind::object) && is_service_output(document, 0)) {
+        out.shape = Shape::service_output;
+        return out;
+    }
     if (root == NodeKind::array) {
-        out.shape = holds_batchai_types(document) ? Shape::bare_array : Shape::not_batchai;
+        out.shape = Shape::bare_array;
         return out;
     }
     if (root != NodeKind::object) return out;
@@ -117,6 +155,9 @@ std::string_view shape_name(Shape shape) {
     case Shape::job: return "job";
     case Shape::cluster: return "cluster";
     case Shape::file_server: return "file server";
+    case Shape::workspace: return "workspace";
+    case Shape::experiment: return "experiment";
+    case Shape::service_output: return "service output";
     case Shape::arm_template: return "ARM template";
     case Shape::arm_parameters: return "ARM parameter file";
     case Shape::api_example: return "REST API example";

@@ -13,11 +13,14 @@ enum class Shape : std::uint8_t {
     job,
     cluster,
     file_server,
+    workspace,
+    experiment,
     arm_template,
     arm_parameters,
     api_example,
     list_page,
     bare_array,
+    service_output,   ///< answers of the service that define nothing: errors, lists of nodes, files, usages
     notebook,
     sweep,
     configuration,    ///< configuration.json of the recipes
@@ -32,6 +35,10 @@ struct Classification {
 };
 
 [[nodiscard]] Classification classify(const Document& document);
+
+/// The kind of resource that one object is: by its type or id, by `properties` with members of that kind, or by
+/// members that only that kind has. `not_batchai` when it is none.
+[[nodiscard]] Shape classify_object(const Document& document, NodeId object);
 
 /// "job", "REST list page", ...
 [[nodiscard]] std::string_view shape_name(Shape shape);

@@ -11,14 +11,6 @@ namespace batchai2aml {
 
 namespace {
 
-// All 171 names of the four layouts stay distinct in this form (batchai.md 10.1).
-std::string normalised(std::string_view name) {
-    std::string out = lower(name);
-    std::erase(out, '_');
-    std::erase(out, '-');
-    return out;
-}
-
 std::string_view kind_name(NodeKind kind) {
     switch (kind) {
     case NodeKind::object: return "an object";
@@ -47,6 +39,13 @@ std::optional<std::int64_t> truncate(const std::string& text) {
 }
 
 } // namespace
+
+std::string normalised_member(std::string_view name) {
+    std::string out = lower(name);
+    std::erase(out, '_');
+    std::erase(out, '-');
+    return out;
+}
 
 void ReadContext::report(std::string_view code, NodeId node, std::string message, std::string remedy) {
     notes.diagnostics.push_back({.code = code, .at = leaf(node), .message = std::move(message), .remedy = std::move(remedy)});
@@ -229,9 +228,9 @@ void ObjectReader::all(std::span<const std::string_view> names, const Rule& rule
 void ObjectReader::report_left_over(NodeId member) {
     const std::string& key = context_->node(member).key;
     const std::string shown = context_->secrets.find(key).empty() ? shorten(key, 60) : "(a name that looks like a secret)";
-    const std::string same = normalised(key);
+    const std::string same = normalised_member(key);
     for (const std::string_view name : asked_) {
-        if (normalised(name) != same) continue;
+        if (normalised_member(name) != same) continue;
         context_->report("B2A0206", member, "\"" + shown + "\" was ignored: Batch AI's name is \"" + std::string(name) + "\"",
                          "Write \"" + std::string(name) + "\" if it was meant.");
         context_->record_all(member, rules::wrong_case);
@@ -249,6 +248,8 @@ void ObjectReader::finish() {
         const std::string& key = context_->node(id).key;
         if (key == "$schema" || key.empty()) // an unquoted here-document turns "$schema" into ""
             context_->record_all(id, rules::schema_line);
+        else if (key == "additionalProperties") // `az` of spring 2018 put it into every object (batchai.md 10.4)
+            context_->record_all(id, rules::service_state);
         else if (key == "comment" || key == "$comment")
             context_->record_all(id, rules::comment_member);
         else

@@ -37,6 +37,10 @@ struct ReadContext {
     [[nodiscard]] std::string describe(NodeId node) const;
 };
 
+/// A member's name without case, `_` and `-`. All 171 names of the four layouts stay distinct in this form
+/// (batchai.md 10.1).
+[[nodiscard]] std::string normalised_member(std::string_view name);
+
 enum class EmptyText : std::uint8_t { absent, kept };
 
 /// One object. Ask for each member that is known, then call `finish`.

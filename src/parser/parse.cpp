@@ -6,6 +6,7 @@
 #include "parser/json/reader.hpp"
 #include "parser/object_reader.hpp"
 #include "parser/readers.hpp"
+#include "parser/shapes.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -39,6 +40,8 @@ void refuse(ParsedInput& input, const Classification& found) {
     if (found.shape == Shape::not_batchai) {
         report_file(input, mentions_batchai_code(input.document.text) ? "B2A0107" : "B2A0106",
                     "this file describes no Batch AI job or cluster", std::move(place));
+    } else if (found.shape == Shape::service_output) {
+        report_file(input, "B2A0114", "this is an answer of the service that defines nothing", std::move(place));
     } else if (found.shape == Shape::notebook) {
         if (mentions_batchai_code(input.document.text))
             report_file(input, "B2A0107", "this notebook calls Batch AI and is not read", std::move(place));
@@ -46,6 +49,53 @@ void refuse(ParsedInput& input, const Classification& found) {
         report_file(input, "B2A0108", "this is a " + input.shape + "; it is not converted", std::move(place));
     }
     input.document.nodes.clear();
+}
+
+bool is_converted(Shape shape) {
+    switch (shape) {
+    case Shape::job:
+    case Shape::cluster:
+    case Shape::file_server:
+    case Shape::workspace:
+    case Shape::experiment:
+    case Shape::api_example:
+    case Shape::list_page:
+    case Shape::bare_array: return true;
+    default: return false;
+    }
+}
+
+template <class T>
+T with_request_id(ReadContext& context, const FoundResource& found, T resource) {
+    if (found.id.empty()) return resource;
+    if (!resource.id)
+        resource.id = Field<std::string>{found.id, context.leaf(found.id_node)};
+    else
+        context.notes.ledger.add(context.leaf(found.id_node), rules::request_parameter);
+    return resource;
+}
+
+void read_resource(ReadContext& context, Resources& out, const FoundResource& found) {
+    const auto label_parameter = [&] {
+        if (found.id_node != no_node) context.notes.ledger.add(context.leaf(found.id_node), rules::request_parameter);
+    };
+    switch (found.kind) {
+    case Shape::job: out.jobs.push_back(with_request_id(context, found, read_job(context, found.where))); break;
+    case Shape::cluster: out.clusters.push_back(with_request_id(context, found, read_cluster(context, found.where))); break;
+    case Shape::file_server:
+        out.file_servers.push_back(with_request_id(context, found, read_file_server(context, found.where)));
+        context.report("B2A0108", found.where.root,
+                       "this is a file server: Azure ML has none; its data belongs into a Blob container or a file share");
+        break;
+    case Shape::workspace:
+        label_parameter();
+        context.record_all(found.where.root, rules::workspace);
+        context.report("B2A1001", found.where.root, "a workspace of Batch AI is described here");
+        break;
+    default:
+        label_parameter();
+        context.record_all(found.where.root, rules::experiment_resource);
+    }
 }
 
 } // namespace
@@ -81,22 +131,25 @@ ParsedInput read_document(std::string path, std::string folder, std::string byte
 void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder& secrets) {
     if (input.document.nodes.empty()) return;
     const Classification found = classify(input.document);
-    if (found.shape != Shape::job && found.shape != Shape::cluster && found.shape != Shape::file_server) {
+    input.shape = shape_name(found.shape);
+    if (!is_converted(found.shape)) {
         refuse(input, found);
         return;
     }
-    input.shape = shape_name(found.shape);
-    input.read = true;
     ReadContext context{input.document, index, secrets, input.notes};
-    const ResourceNode where{0, found.properties};
-    switch (found.shape) {
-    case Shape::job: input.resources.jobs.push_back(read_job(context, where)); break;
-    case Shape::cluster: input.resources.clusters.push_back(read_cluster(context, where)); break;
-    default:
-        input.resources.file_servers.push_back(read_file_server(context, where));
-        context.report("B2A0108", 0,
-                       "this is a file server: Azure ML has none; its data belongs into a Blob container or a file share");
+    const std::vector<FoundResource> resources = find_resources(context, found);
+    if (resources.empty() && lower(input.document.text).find("batchai") == std::string::npos) {
+        refuse(input, {Shape::not_batchai, no_node, 0});
+        return;
     }
+    if (resources.empty()) {
+        report_file(input, "B2A0114", "this " + input.shape + " defines no resource", input.document.place(0));
+        input.notes.diagnostics.back().place.end_column = 0;
+        input.document.nodes.clear();
+        return;
+    }
+    input.read = true;
+    for (const FoundResource& resource : resources) read_resource(context, input.resources, resource);
 }
 
 } // namespace batchai2aml

@@ -54,7 +54,10 @@ void finish_root(ObjectReader& root) {
     for (NodeId id = context.node(root.node()).first_child; id != no_node; id = context.node(id).next_sibling) {
         const std::string& key = context.node(id).key;
         const bool meant = !key.empty() && key.front() != '$' && key != "comment";
-        if (!meant || context.node(id).duplicate || std::find(known.begin(), known.end(), key) != known.end()) continue;
+        const bool known_name = std::any_of(known.begin(), known.end(), [&](std::string_view name) {
+            return normalised_member(name) == normalised_member(key); // a wrong case is another finding
+        });
+        if (!meant || context.node(id).duplicate || known_name) continue;
         const std::string shown = context.secrets.find(key).empty() ? shorten(key, 60) : "(a name)";
         context.report("B2A0210", id, "\"" + shown + "\" stands beside \"properties\" and was ignored");
         root.all(std::array<std::string_view, 1>{key}, rules::beside_properties);

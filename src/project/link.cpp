@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "project/mounts.hpp"
@@ -60,6 +62,55 @@ std::string renamed(const Options& options, const std::string& name) {
 
 bool is_complete(const LinkedCluster& cluster) { return cluster.cluster->vm_size && !cluster.mounts.empty(); }
 
+const Resource& resource_of(const LinkedCluster& linked) { return *linked.cluster; }
+const Resource& resource_of(const LinkedJob& linked) { return *linked.job; }
+bool says_enough(const LinkedCluster& linked) { return linked.cluster->vm_size.has_value(); }
+bool says_enough(const LinkedJob& linked) { return !linked.job->toolkits.empty(); }
+
+// Which of two descriptions of one resource is converted: a full one before an update, what a person wrote before what
+// the service answered (which holds defaults), then the longer one; the order of the inputs decides last.
+template <class T>
+bool is_better(const T& a, const T& b) {
+    const auto rank = [](const T& linked) {
+        const Node& node = linked.document->nodes[resource_of(linked).origin.node];
+        return std::tuple(says_enough(linked), !resource_of(linked).type.has_value(), node.end - node.begin);
+    };
+    return rank(a) > rank(b);
+}
+
+// The same export or request given twice is one resource.
+template <class T>
+void mark_copies(std::vector<T>& all) {
+    std::map<std::string, std::size_t> best;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Text& id = resource_of(all[i]).id;
+        if (!id) continue;
+        const auto [entry, added] = best.emplace(lower(id->value), i);
+        if (!added && is_better(all[i], all[entry->second])) entry->second = i;
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Text& id = resource_of(all[i]).id;
+        if (id && best.at(lower(id->value)) != i) all[i].copy_of = best.at(lower(id->value));
+    }
+}
+
+// Names for all that are no copies; copies get the name of their original.
+template <class T>
+std::vector<std::string> names_of(NameKind kind, const std::vector<T>& all, const Options& options) {
+    std::vector<NameRequest> requests;
+    std::vector<std::size_t> request_of(all.size(), nowhere);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].copy_of != nowhere) continue;
+        request_of[i] = requests.size();
+        requests.push_back({renamed(options, all[i].source_name), identity_of(resource_of(all[i]), *all[i].document)});
+    }
+    const std::vector<std::string> settled = settle_names(kind, requests);
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        names.push_back(settled[request_of[all[i].copy_of == nowhere ? i : all[i].copy_of]]);
+    return names;
+}
+
 class Linker {
   public:
     Linker(const std::vector<Source>& sources, const Options& options)
@@ -67,6 +118,8 @@ class Linker {
 
     Project run() {
         collect();
+        mark_copies(project_.clusters);
+        mark_copies(project_.jobs);
         name_clusters();
         name_jobs();
         for (LinkedJob& job : project_.jobs) {
@@ -115,10 +168,7 @@ void Linker::collect() {
 }
 
 void Linker::name_clusters() {
-    std::vector<NameRequest> requests;
-    for (const LinkedCluster& cluster : project_.clusters)
-        requests.push_back({renamed(options_, cluster.source_name), identity_of(*cluster.cluster, *cluster.document)});
-    const auto names = settle_names(NameKind::compute, requests);
+    const auto names = names_of(NameKind::compute, project_.clusters, options_);
     for (std::size_t i = 0; i < names.size(); ++i) {
         project_.clusters[i].name = names[i];
         project_.clusters[i].file = "compute/" + names[i] + ".yml";
@@ -126,10 +176,7 @@ void Linker::name_clusters() {
 }
 
 void Linker::name_jobs() {
-    std::vector<NameRequest> requests;
-    for (const LinkedJob& job : project_.jobs)
-        requests.push_back({renamed(options_, job.source_name), identity_of(*job.job, *job.document)});
-    const auto names = settle_names(NameKind::job, requests);
+    const auto names = names_of(NameKind::job, project_.jobs, options_);
     for (std::size_t i = 0; i < names.size(); ++i) {
         LinkedJob& job = project_.jobs[i];
         job.name = names[i];
@@ -166,6 +213,7 @@ bool Linker::find_named_cluster(LinkedJob& job) {
     std::size_t same_name = 0;
     for (std::size_t i = 0; i < project_.clusters.size(); ++i) {
         const LinkedCluster& cluster = project_.clusters[i];
+        if (cluster.copy_of != nowhere) continue;
         if (cluster.cluster->id && iequals(cluster.cluster->id->value, id)) {
             use_cluster(job, i, ClusterSource::named);
             return true;
@@ -189,6 +237,7 @@ void Linker::find_cluster(LinkedJob& job) {
     if (!options_.compute.empty()) {
         for (std::size_t i = 0; i < project_.clusters.size(); ++i) {
             const LinkedCluster& cluster = project_.clusters[i];
+            if (cluster.copy_of != nowhere) continue;
             if (iequals(cluster.name, options_.compute) || iequals(cluster.source_name, options_.compute)) {
                 use_cluster(job, i, ClusterSource::setting);
                 return;
@@ -199,8 +248,15 @@ void Linker::find_cluster(LinkedJob& job) {
         return;
     }
     // Design decision 24: the only cluster of the inputs, but not one that lacks its size or its mounts.
-    if (!job.job->cluster_id && project_.clusters.size() == 1 && is_complete(project_.clusters.front()))
-        use_cluster(job, 0, ClusterSource::only_one);
+    std::size_t only = nowhere;
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < project_.clusters.size(); ++i) {
+        if (project_.clusters[i].copy_of != nowhere) continue;
+        only = i;
+        ++different;
+    }
+    if (!job.job->cluster_id && different == 1 && is_complete(project_.clusters[only]))
+        use_cluster(job, only, ClusterSource::only_one);
 }
 
 void Linker::inherit_mounts(LinkedJob& job) {

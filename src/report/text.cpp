@@ -15,7 +15,7 @@ namespace batchai2aml {
 namespace {
 
 constexpr unsigned narrowest = 40;
-constexpr std::size_t shown_resources = 40;
+constexpr std::size_t shown_resources = 12;
 
 void append_header(std::string& out, const Summary& summary, unsigned width) {
     std::string text = "Read " + std::to_string(summary.files_read) + " of "
@@ -51,16 +51,23 @@ std::string_view state_text(Readiness readiness) {
     return readiness == Readiness::ready ? "ready" : "needs work";
 }
 
-/// Those that need work come first when not all of them are shown.
+/// At most `shown_resources` of each kind, those that need work first when that is not all of them.
 std::vector<const ResourceSummary*> resources_to_show(const std::vector<ResourceSummary>& resources) {
-    std::vector<const ResourceSummary*> shown;
-    shown.reserve(resources.size());
+    std::vector<std::string_view> kinds;
     for (const ResourceSummary& resource : resources)
-        shown.push_back(&resource);
-    if (shown.size() <= shown_resources) return shown;
-    std::ranges::stable_partition(
-        shown, [](const auto* resource) { return resource->readiness == Readiness::needs_work; });
-    shown.resize(shown_resources);
+        if (std::ranges::find(kinds, resource.kind) == kinds.end()) kinds.push_back(resource.kind);
+    std::vector<const ResourceSummary*> shown;
+    for (const std::string_view kind : kinds) {
+        std::vector<const ResourceSummary*> same;
+        for (const ResourceSummary& resource : resources)
+            if (resource.kind == kind) same.push_back(&resource);
+        if (same.size() > shown_resources) {
+            std::ranges::stable_partition(
+                same, [](const auto* resource) { return resource->readiness == Readiness::needs_work; });
+            same.resize(shown_resources);
+        }
+        shown.insert(shown.end(), same.begin(), same.end());
+    }
     return shown;
 }
 
@@ -88,7 +95,8 @@ void append_resources(std::string& out, const std::vector<ResourceSummary>& reso
         out += line + '\n';
     }
     if (shown.size() < resources.size())
-        out += "  and " + std::to_string(resources.size() - shown.size()) + " more\n";
+        out += "  and " + std::to_string(resources.size() - shown.size())
+               + " more, which migration.json names\n";
 }
 
 void append_values(std::string& out, const Summary& summary, unsigned width) {

@@ -128,6 +128,21 @@ std::string name_of(std::string_view path) {
     return std::string(name.substr(0, name.find('[')));
 }
 
+std::vector<std::string> misspellings(const std::string& name) {
+    std::string capitalised = name;
+    capitalised[0] = static_cast<char>(std::toupper(name[0]));
+    std::string lower;
+    std::string snake;
+    for (const char c : name) {
+        if (c >= 'A' && c <= 'Z') snake += '_';
+        snake += static_cast<char>(std::tolower(c));
+        lower += static_cast<char>(std::tolower(c));
+    }
+    std::set<std::string> out = {capitalised, lower, snake};
+    out.erase(name);
+    return {out.begin(), out.end()};
+}
+
 std::string parent_of(std::string_view path) {
     const std::size_t dot = path.rfind('.');
     return dot == std::string_view::npos ? "" : std::string(path.substr(0, dot));

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace batchai2aml::testing {
 
@@ -26,6 +27,8 @@ namespace batchai2aml::testing {
 [[nodiscard]] std::string pointer_of(std::string_view path);
 /// Last name of `path`, without `[]`.
 [[nodiscard]] std::string name_of(std::string_view path);
+/// "nodeCount" as "NodeCount", "nodecount" and "node_count"; never `name` itself.
+[[nodiscard]] std::vector<std::string> misspellings(const std::string& name);
 /// The path of what holds `path`; empty for the root.
 [[nodiscard]] std::string parent_of(std::string_view path);
 

@@ -202,7 +202,7 @@ TEST_F(ConvertCommand, ConvertsTheOthersWhenAFileCannotBeRead) {
     EXPECT_EQ(result.code, 1);
     EXPECT_THAT(
         result.err,
-        HasSubstr("error B2A0109 a file cannot be read\n  \"a.json\" cannot be read: Permission denied."));
+        HasSubstr("error B2A0109 a file cannot be read\n  \"a.json\" cannot be read: Permission denied\n"));
     EXPECT_TRUE(files.files.contains("out/jobs/b.json/job.yml"));
 }
 

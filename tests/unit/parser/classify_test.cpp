@@ -72,7 +72,7 @@ constexpr Case wrappers[] = {
     {"FileList", R"([{"name": "stdout.txt", "fileType": "file", "downloadUrl": "https://x"}])", Shape::not_batchai},
 };
 INSTANTIATE_TEST_SUITE_P(Wrappers, Recognition, testing::ValuesIn(wrappers),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
 
 constexpr Case members[] = {
     {"NodeCount", R"({"properties": {"nodeCount": 1}})", Shape::job},
@@ -111,7 +111,7 @@ constexpr Case members[] = {
     {"WrongCase", R"({"properties": {"NodeCount": 1}})", Shape::not_batchai},
 };
 INSTANTIATE_TEST_SUITE_P(Members, Recognition, testing::ValuesIn(members),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
 
 constexpr Case names[] = {
     {"TypeOfAJob", R"({"type": "Microsoft.BatchAI/Jobs", "properties": {"scaleSettings": {}}})", Shape::job},
@@ -134,7 +134,7 @@ constexpr Case names[] = {
     {"SchemaOfSomethingElse", R"({"$schema": "https://x/other/job.json", "properties": {}})", Shape::not_batchai},
 };
 INSTANTIATE_TEST_SUITE_P(Names, Recognition, testing::ValuesIn(names),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Classification, TellsWhereTheMembersStand) {
     EXPECT_EQ(classified(R"({"nodeCount": 1})").properties, no_node) << "the flat form has no properties";

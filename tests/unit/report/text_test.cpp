@@ -112,7 +112,7 @@ TEST(TextReport, ShowsFiveMessagesOfACode) {
     EXPECT_THAT(text, HasSubstr("  and 7 more of this kind\n"));
 }
 
-TEST(TextReport, ShowsFortyResourcesThoseThatNeedWorkFirst) {
+TEST(TextReport, ShowsTwelveResourcesOfAKindThoseThatNeedWorkFirst) {
     Conversion conversion;
     for (int i = 0; i < 100; ++i)
         conversion.report.resources.push_back({"job",
@@ -121,10 +121,11 @@ TEST(TextReport, ShowsFortyResourcesThoseThatNeedWorkFirst) {
                                                {},
                                                "",
                                                i == 99 ? Readiness::needs_work : Readiness::ready});
+    conversion.report.resources.push_back({"store", "s", "", {}, "", Readiness::ready});
     const std::string text = render_text(conversion, 80, Color::no);
-    EXPECT_THAT(text, HasSubstr("\n\n  job  job99  needs work\n  job  job0   ready\n"));
-    EXPECT_THAT(text, HasSubstr("  and 60 more\n"));
-    EXPECT_EQ(std::ranges::count(text, '\n'), 44);
+    EXPECT_THAT(text, HasSubstr("\n\n  job    job99  needs work\n  job    job0   ready\n"));
+    EXPECT_THAT(text, HasSubstr("  store  s      ready\n  and 88 more, which migration.json names\n"));
+    EXPECT_EQ(std::ranges::count(text, '\n'), 17);
 }
 
 TEST(TextReport, MakesHostileTextSafeForATerminal) {
