@@ -171,10 +171,6 @@ constexpr std::array table = {
         "The job declares mounts that nothing in it names. A program that reads AZ_BATCHAI_MOUNT_ROOT or "
         "AZ_BATCHAI_JOB_MOUNT_ROOT by itself does not find them.",
         "Set mount-roots=all to mount them all."},
-    FindingCode{"B2A0409", Level::manual, "a storage needs its account key at deploy time",
-        "File shares are read with the account key. It is never written to a file: MIGRATION.md has the command that "
-        "takes it from where it is kept.",
-        "Follow the section on datastores in MIGRATION.md."},
     FindingCode{"B2A0410", Level::error, "a mount is incomplete",
         "The mount lacks its account, its share or container, or its relativeMountPath.",
         "Add what is missing to the source."},

@@ -22,7 +22,6 @@ constexpr std::array list = {
     &rules::around_resources,
     &rules::workspace,
     &rules::experiment_resource,
-    &rules::not_converted,
     &rules::resource_id,
     &rules::resource_name,
     &rules::resource_type,

@@ -31,7 +31,6 @@ inline constexpr Rule request_parameter{"read.request_parameter", service, "para
 inline constexpr Rule around_resources{"read.around", service, "what stands around resources in a page or answer", "", "links to further pages, headers and messages of the old service"};
 inline constexpr Rule workspace{"workspace", manual, "workspace members", "", "the workspace of Azure ML is a resource of its own; MIGRATION.md has the command"};
 inline constexpr Rule experiment_resource{"experiment", dropped, "experiment members", "", "an experiment of Azure ML is a label that its jobs carry"};
-inline constexpr Rule not_converted{"read.not_converted", manual, "a document that is no job and no cluster", "", "this kind of document is not converted; the finding says what to do"};
 
 // Clusters. Sources: batchai.md 4, azureml.md 2.10, 6.8.
 inline constexpr Rule resource_id{"resource.id", transformed, "id", "name", "the last segment of the id names the resource; subscriptions and groups belong to the old service"};
@@ -131,7 +130,7 @@ inline constexpr Rule secret_value{"job.secret_value", manual, "job properties.s
 inline constexpr Rule secret_reference{"job.secret_reference", manual, "job properties.secrets[].valueSecretReference", "", "the program reads it from that vault with the identity of the compute"};
 inline constexpr Rule time_limit{"job.time_limit", transformed, "job properties.constraints.maxWallClockTime", "limits.timeout", "seconds"};
 inline constexpr Rule time_limit_invalid{"job.time_limit_invalid", manual, "job properties.constraints.maxWallClockTime", "limits.timeout", "not a duration; Batch AI's own limit is used"};
-inline constexpr Rule time_limit_default{"job.time_limit_default", added, "", "limits.timeout", "Batch AI ended each job after 7 days; Azure ML has no limit of its own"};
+inline constexpr Rule time_limit_default{"job.time_limit_default", added, "", "limits.timeout", "Batch AI ended each job after 7 days; Azure ML would let it run for 21"};
 inline constexpr Rule job_tags{"job.tags", mapped, "job tags", "tags", "tags of the job"};
 inline constexpr Rule redacted{"secret.redacted", manual, "a text that holds a secret", "", "the secret was taken out; a variable stands in its place"};
 

@@ -113,8 +113,7 @@ std::vector<std::string> expand_pattern(const std::string& pattern, const FileSy
     const std::vector<std::string_view> parts = split(pattern, '/');
     expand(parts, "", files, found);
     std::ranges::sort(found);
-    const auto repeated = std::ranges::unique(found);
-    found.erase(repeated.begin(), repeated.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 

@@ -209,7 +209,7 @@ constexpr std::array table = {
     Setting{{"findings.*", "note, manual, warning, error or off", "level of the findings of that code"}, set_finding},
     Setting{{"scale", "to-zero or exact", "whether a cluster of fixed size shrinks when it is idle"}, set_scale},
     Setting{{"low-priority", "dedicated or keep", "what becomes of low-priority clusters"}, set_low_priority},
-    Setting{{"vm-sizes", "check or keep", "whether retired VM sizes are replaced"}, set_vm_sizes},
+    Setting{{"vm-sizes", "check or keep", "whether retired VM sizes are reported as errors"}, set_vm_sizes},
     Setting{{"mount-roots", "used or all", "whether jobs get the mounts that they do not mention"}, set_mount_roots},
 };
 // clang-format on

@@ -221,7 +221,7 @@ void ClusterMapper::map_manual_scale() {
     compute.max_instances = std::max<std::int64_t>({target, linked_.largest_job, 1});
     record(source_.target_node_count, rules::manual_scale, "max_instances");
     report("B2A0303", source_.target_node_count->leaf,
-           "a fixed number of " + std::to_string(target) + " nodes became a scale from 0 to "
+           "the fixed number of nodes, " + std::to_string(target) + ", became a scale from 0 to "
                + std::to_string(compute.max_instances));
 }
 

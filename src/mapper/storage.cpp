@@ -84,6 +84,7 @@ class MountAccount {
         record(blob.container_name, good ? rules::container_name : rules::mount_invalid, good ? "container_name" : "");
         record(blob.relative_mount_path, good ? rules::mount_path : rules::mount_invalid, good ? "name" : "");
         record(blob.mount_options, rules::mount_options);
+        if (good) notes_.ledger.add_default(rules::datastore_endpoint, file_, "endpoint");
         account_credentials(blob.credentials);
         const Text& place = mount.storage != nowhere && project_.storages[mount.storage].account_known ? blob.container_name
                                                                                                       : blob.account_name;

@@ -10,20 +10,37 @@ namespace batchai2aml {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> job_members = {
-    "nodeCount",         "inputDirectories",  "outputDirectories", "containerSettings",    "jobPreparation", "constraints",
-    "toolType",          "executionState",    "cluster",           "mountVolumes",         "cntkSettings",   "tensorFlowSettings",
-    "caffeSettings",     "caffe2Settings",    "chainerSettings",   "pyTorchSettings",      "horovodSettings", "customMpiSettings",
-    "customToolkitSettings", "schedulingPriority"};
-constexpr std::array<std::string_view, 3> file_server_members = {"dataDisks", "sshConfiguration", "mountSettings"};
+constexpr std::array<std::string_view, 20> job_members = {"nodeCount",
+                                                          "inputDirectories",
+                                                          "outputDirectories",
+                                                          "containerSettings",
+                                                          "jobPreparation",
+                                                          "constraints",
+                                                          "toolType",
+                                                          "executionState",
+                                                          "cluster",
+                                                          "mountVolumes",
+                                                          "cntkSettings",
+                                                          "tensorFlowSettings",
+                                                          "caffeSettings",
+                                                          "caffe2Settings",
+                                                          "chainerSettings",
+                                                          "pyTorchSettings",
+                                                          "horovodSettings",
+                                                          "customMpiSettings",
+                                                          "customToolkitSettings",
+                                                          "schedulingPriority"};
+constexpr std::array<std::string_view, 3> file_server_members = {"dataDisks", "sshConfiguration",
+                                                                 "mountSettings"};
 // Members that no other document has, so that they decide without `properties`.
 constexpr std::array<std::string_view, 13> strong_members = {
-    "cntkSettings",    "tensorFlowSettings", "caffeSettings",     "caffe2Settings",        "chainerSettings",
-    "pyTorchSettings", "horovodSettings",    "customMpiSettings", "customToolkitSettings", "stdOutErrPathPrefix",
-    "nodeStateCounts", "nodeSetup",          "scaleSettings"};
+    "cntkSettings",          "tensorFlowSettings",  "caffeSettings",   "caffe2Settings",
+    "chainerSettings",       "pyTorchSettings",     "horovodSettings", "customMpiSettings",
+    "customToolkitSettings", "stdOutErrPathPrefix", "nodeStateCounts", "nodeSetup",
+    "scaleSettings"};
 constexpr std::array<std::string_view, 7> cluster_members = {
-    "scaleSettings",  "nodeSetup",       "vmPriority", "virtualMachineConfiguration", "userAccountSettings",
-    "nodeStateCounts", "allocationState"};
+    "scaleSettings",       "nodeSetup",       "vmPriority",     "virtualMachineConfiguration",
+    "userAccountSettings", "nodeStateCounts", "allocationState"};
 
 bool has_any(const Document& document, NodeId object, std::span<const std::string_view> names) {
     return std::any_of(names.begin(), names.end(),
@@ -32,11 +49,14 @@ bool has_any(const Document& document, NodeId object, std::span<const std::strin
 
 std::string_view text_of(const Document& document, NodeId object, std::string_view name) {
     const NodeId id = document.member(object, name);
-    return id != no_node && document.nodes[id].kind == NodeKind::string ? std::string_view(document.nodes[id].text)
-                                                                       : std::string_view{};
+    return id != no_node && document.nodes[id].kind == NodeKind::string
+               ? std::string_view(document.nodes[id].text)
+               : std::string_view{};
 }
 
-bool is(const Document& document, NodeId id, NodeKind kind) { return id != no_node && document.nodes[id].kind == kind; }
+bool is(const Document& document, NodeId id, NodeKind kind) {
+    return id != no_node && document.nodes[id].kind == kind;
+}
 
 // The kind of a resource by its members; `not_batchai` when none decides.
 Shape kind_by_members(const Document& document, NodeId members) {
@@ -49,15 +69,23 @@ Shape kind_by_members(const Document& document, NodeId members) {
     return Shape::not_batchai;
 }
 
-// The kind by the resource's type or id; types occur in any case and in singular (batchai.md 1.2).
+// The kind by the resource's type or id; types occur in any case and in singular (batchai.md 1.2). Only what
+// follows the provider counts: groups and workspaces may be called "jobs" as well.
 Shape kind_by_name(std::string_view name) {
+    constexpr std::string_view provider = "microsoft.batchai/";
     const std::string text = lower(name);
-    if (text.find("microsoft.batchai/") == std::string::npos) return Shape::not_batchai;
-    if (text.find("/jobs/") != std::string::npos || text.ends_with("/jobs") || text.ends_with("/job")) return Shape::job;
-    if (text.find("/clusters/") != std::string::npos || text.ends_with("/clusters")) return Shape::cluster;
-    if (text.find("/fileservers/") != std::string::npos || text.ends_with("/fileservers")) return Shape::file_server;
-    if (text.find("/experiments/") != std::string::npos || text.ends_with("/experiments")) return Shape::experiment;
-    if (text.find("/workspaces/") != std::string::npos || text.ends_with("/workspaces")) return Shape::workspace;
+    const auto at = text.find(provider);
+    if (at == std::string::npos) return Shape::not_batchai;
+    const bool is_id = at > 0; // collections and names in turn; a type has collections only
+    const std::vector<std::string_view> segments =
+        split(std::string_view(text).substr(at + provider.size()), '/');
+    const std::size_t last = is_id && segments.size() % 2 == 0 ? segments.size() - 2 : segments.size() - 1;
+    const std::string_view kind = segments[last];
+    if (kind == "jobs" || kind == "job") return Shape::job;
+    if (kind == "clusters" || kind == "cluster") return Shape::cluster;
+    if (kind == "fileservers" || kind == "fileserver") return Shape::file_server;
+    if (kind == "experiments") return Shape::experiment;
+    if (kind == "workspaces") return Shape::workspace;
     return Shape::other_batchai;
 }
 
@@ -69,41 +97,74 @@ Shape kind_by_schema(std::string_view schema) {
     return schema.ends_with(".json") ? Shape::job : Shape::not_batchai;
 }
 
-// Answers that define nothing (batchai.md 10.1, step 16), by members of the object or of the elements of the list.
+// Answers that define nothing (batchai.md 10.1, step 16), by members of the object or of the elements of the
+// list.
 bool is_service_output(const Document& document, NodeId root) {
     NodeId object = root;
     for (int depth = 0; depth < 2; ++depth) {
-        if (is(document, object, NodeKind::array)) object = document.nodes[object].first_child;
-        else if (const NodeId value = document.member(object, "value"); is(document, value, NodeKind::array)) object = value;
+        if (is(document, object, NodeKind::array))
+            object = document.nodes[object].first_child;
+        else if (const NodeId value = document.member(object, "value"); is(document, value, NodeKind::array))
+            object = value;
     }
     if (!is(document, object, NodeKind::object)) return false;
-    constexpr std::array<std::string_view, 6> marks = {"nodeId", "ipAddress", "fileType", "downloadUrl", "currentValue", "isDirectory"};
+    constexpr std::array<std::string_view, 6> marks = {"nodeId",      "ipAddress",    "fileType",
+                                                       "downloadUrl", "currentValue", "isDirectory"};
     const NodeId error = document.member(root, "error");
     return has_any(document, object, marks)
            || (is(document, error, NodeKind::object) && document.member(error, "code") != no_node);
 }
 
+// {parameters: {x: {value|reference}}} (batchai.md 10.1, step 3)
+bool is_parameter_file(const Document& document) {
+    const NodeId parameters = document.member(0, "parameters");
+    if (!is(document, parameters, NodeKind::object) || document.member(0, "resources") != no_node)
+        return false;
+    const NodeId first = document.nodes[parameters].first_child;
+    return is(document, first, NodeKind::object)
+           && (document.member(first, "value") != no_node || document.member(first, "reference") != no_node);
+}
+
+bool is_api_example(const Document& document) {
+    const NodeId parameters = document.member(0, "parameters");
+    return is(document, parameters, NodeKind::object) && document.member(parameters, "api-version") != no_node
+           && document.member(0, "responses") != no_node;
+}
+
+bool is_sweep(const Document& document) {
+    const NodeId list = document.member(0, "params");
+    if (!is(document, list, NodeKind::array)) return false;
+    const NodeId first = document.nodes[list].first_child;
+    return is(document, first, NodeKind::object) && document.member(first, "paramType") != no_node;
+}
+
+bool is_configuration(const Document& document) {
+    constexpr std::array<std::string_view, 3> parts = {"aad_client_id", "storage_account", "admin_user"};
+    return document.member(0, "subscription_id") != no_node && document.member(0, "properties") == no_node
+           && has_any(document, 0, parts);
+}
+
 bool holds_batchai_types(const Document& document) {
     return std::any_of(document.nodes.begin(), document.nodes.end(), [](const Node& node) {
-        return node.kind == NodeKind::string && node.key == "type" && starts_with_i(node.text, "microsoft.batchai/");
+        return node.kind == NodeKind::string && node.key == "type"
+               && starts_with_i(node.text, "microsoft.batchai/");
     });
 }
 
 Shape wrapper(const Document& document) {
     const std::string_view schema = text_of(document, 0, "$schema");
-    if (document.member(0, "nbformat") != no_node && is(document, document.member(0, "cells"), NodeKind::array))
+    if (document.member(0, "nbformat") != no_node
+        && is(document, document.member(0, "cells"), NodeKind::array))
         return Shape::notebook;
-    if (schema.find("deploymentTemplate.json") != std::string_view::npos
-        || (is(document, document.member(0, "resources"), NodeKind::array) && holds_batchai_types(document)))
+    if (schema.find("eploymentTemplate.json") != std::string_view::npos
+        || (document.member(0, "resources") != no_node && holds_batchai_types(document)))
         return holds_batchai_types(document) ? Shape::arm_template : Shape::not_batchai;
-    if (schema.find("deploymentParameters.json") != std::string_view::npos) return Shape::arm_parameters;
-    if (document.member(0, "parameters") != no_node && document.member(0, "responses") != no_node)
-        return Shape::api_example;
+    if (is_api_example(document)) return Shape::api_example;
+    if (schema.find("eploymentParameters.json") != std::string_view::npos || is_parameter_file(document))
+        return Shape::arm_parameters;
     if (is(document, document.member(0, "value"), NodeKind::array)) return Shape::list_page;
-    if (document.member(0, "subscription_id") != no_node && document.member(0, "properties") == no_node
-        && (document.member(0, "aad_client_id") != no_node || document.member(0, "storage_account") != no_node))
-        return Shape::configuration;
-    if (is(document, document.member(0, "params"), NodeKind::array)) return Shape::sweep;
+    if (is_configuration(document)) return Shape::configuration;
+    if (is_sweep(document)) return Shape::sweep;
     return Shape::job; // no wrapper
 }
 
@@ -113,7 +174,8 @@ Shape classify_object(const Document& document, NodeId object) {
     for (const std::string_view member : {"type", "id"}) {
         const Shape shape = kind_by_name(text_of(document, object, member));
         // A reference such as {"id": …} is no resource.
-        if (shape != Shape::not_batchai && shape != Shape::other_batchai && document.size(object) > 2) return shape;
+        if (shape != Shape::not_batchai && shape != Shape::other_batchai && document.size(object) > 2)
+            return shape;
     }
     const NodeId properties = document.member(object, "properties");
     if (is(document, properties, NodeKind::object)) return kind_by_members(document, properties);
@@ -152,22 +214,38 @@ Classification classify(const Document& document) {
 
 std::string_view shape_name(Shape shape) {
     switch (shape) {
-    case Shape::job: return "job";
-    case Shape::cluster: return "cluster";
-    case Shape::file_server: return "file server";
-    case Shape::workspace: return "workspace";
-    case Shape::experiment: return "experiment";
-    case Shape::service_output: return "service output";
-    case Shape::arm_template: return "ARM template";
-    case Shape::arm_parameters: return "ARM parameter file";
-    case Shape::api_example: return "REST API example";
-    case Shape::list_page: return "REST list page";
-    case Shape::bare_array: return "list of resources";
-    case Shape::notebook: return "notebook";
-    case Shape::sweep: return "parameter sweep";
-    case Shape::configuration: return "configuration.json of the Batch AI recipes";
-    case Shape::other_batchai: return "Batch AI document of another kind";
-    case Shape::not_batchai: return "not a Batch AI document";
+    case Shape::job:
+        return "job";
+    case Shape::cluster:
+        return "cluster";
+    case Shape::file_server:
+        return "file server";
+    case Shape::workspace:
+        return "workspace";
+    case Shape::experiment:
+        return "experiment";
+    case Shape::service_output:
+        return "service output";
+    case Shape::arm_template:
+        return "ARM template";
+    case Shape::arm_parameters:
+        return "ARM parameter file";
+    case Shape::api_example:
+        return "REST API example";
+    case Shape::list_page:
+        return "REST list page";
+    case Shape::bare_array:
+        return "list of resources";
+    case Shape::notebook:
+        return "notebook";
+    case Shape::sweep:
+        return "parameter sweep";
+    case Shape::configuration:
+        return "configuration.json of the Batch AI recipes";
+    case Shape::other_batchai:
+        return "Batch AI document of another kind";
+    case Shape::not_batchai:
+        return "not a Batch AI document";
     }
     return "unknown";
 }
@@ -175,9 +253,11 @@ std::string_view shape_name(Shape shape) {
 bool mentions_batchai_code(std::string_view text) {
     if (text.find("azure.mgmt.batchai") != std::string_view::npos) return true;
     // "az batchai", with any blanks between the two words
-    for (std::size_t at = text.find("batchai"); at != std::string_view::npos; at = text.find("batchai", at + 1)) {
+    for (std::size_t at = text.find("batchai"); at != std::string_view::npos;
+         at = text.find("batchai", at + 1)) {
         std::size_t before = at;
-        while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '\t')) --before;
+        while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '\t'))
+            --before;
         if (before < at && before >= 2 && text.substr(before - 2, 2) == "az"
             && (before == 2 || !std::isalnum(static_cast<unsigned char>(text[before - 3]))))
             return true;

@@ -46,7 +46,7 @@ void refuse(ParsedInput& input, const Classification& found) {
         if (mentions_batchai_code(input.document.text))
             report_file(input, "B2A0107", "this notebook calls Batch AI and is not read", std::move(place));
     } else {
-        report_file(input, "B2A0108", "this is a " + input.shape + "; it is not converted", std::move(place));
+        report_file(input, "B2A0108", input.shape + ": not converted", std::move(place));
     }
     input.document.nodes.clear();
 }
@@ -85,7 +85,8 @@ void read_resource(ReadContext& context, Resources& out, const FoundResource& fo
     case Shape::file_server:
         out.file_servers.push_back(with_request_id(context, found, read_file_server(context, found.where)));
         context.report("B2A0108", found.where.root,
-                       "this is a file server: Azure ML has none; its data belongs into a Blob container or a file share");
+                       "a file server: Azure ML has none",
+                       "Copy its data to a Blob container, and pass --mount PATH=azure_blob:ACCOUNT/CONTAINER for the mounts of it.");
         break;
     case Shape::workspace:
         label_parameter();

@@ -27,6 +27,15 @@ constexpr std::array<std::string_view, 15> service_members = {"creationTime",
                                                               "additionalProperties"};
 constexpr std::array<std::string_view, 2> az_members = {"resourceGroup", "additionalProperties"};
 
+// The name of the variable says that its value is a secret (batchai.md 9).
+void hide_secret(ReadContext& context, EnvironmentVariable& variable) {
+    if (!variable.name || !variable.value || !is_secret_name(variable.name->value)) return;
+    std::string& value = variable.value->value;
+    if (is_placeholder(value) || value.find('$') != std::string::npos || value.size() < 4) return;
+    value = "$BATCHAI2AML_SECRET_" + std::to_string(++context.secret_variables);
+    context.notes.ledger.add(variable.value->leaf, rules::redacted);
+}
+
 } // namespace
 
 void read_common(ObjectReader& root, Resource& resource) {
@@ -102,6 +111,7 @@ std::vector<EnvironmentVariable> read_environment_variables(ObjectReader& owner)
         EnvironmentVariable variable;
         variable.name = reader.text("name");
         variable.value = reader.text("value", EmptyText::kept);
+        hide_secret(reader.context(), variable);
         out.push_back(std::move(variable));
     });
     return out;

@@ -152,6 +152,18 @@ bool is_secret_list_value(const Document& document, const Node& node) {
     return list != no_node && document.nodes[list].key == "secrets";
 }
 
+// The value of an environment variable whose name says that it is a secret. Elsewhere it is looked for only when it
+// looks like one too: {"AUTH_TYPE": "kerberos"} must not blacken that word in commands.
+bool is_secret_variable(const Document& document, const Node& node) {
+    if (node.key != "value" || node.parent == no_node || node.text.size() < 8 || node.text.front() == '$') return false;
+    const NodeId list = document.nodes[node.parent].parent;
+    const NodeId name = document.member(node.parent, "name");
+    const bool variable = list != no_node && document.nodes[list].key == "environmentVariables" && name != no_node
+                          && is_secret_name(document.nodes[name].text);
+    return variable && node.text.find_first_of("0123456789") != std::string::npos
+           && node.text.find('/') == std::string::npos;
+}
+
 } // namespace
 
 void SecretFinder::learn(const Document& document) {
@@ -160,7 +172,8 @@ void SecretFinder::learn(const Document& document) {
         const bool by_name = !node.key.empty()
                              && std::find(secret_members.begin(), secret_members.end(), lower(node.key))
                                     != secret_members.end();
-        if (by_name || is_configured_key(document, node) || is_secret_list_value(document, node))
+        if (by_name || is_configured_key(document, node) || is_secret_list_value(document, node)
+            || is_secret_variable(document, node))
             known_.push_back(node.text);
     }
 }

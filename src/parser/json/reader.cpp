@@ -1,6 +1,7 @@
 #include "parser/json/reader.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "parser/json/decode.hpp"
@@ -85,6 +86,31 @@ std::size_t skip_comment(const Units& text, std::size_t at) {
     return at;
 }
 
+// True when a whole value was read and another one begins behind it.
+bool another_value_follows(std::string_view clean, const TreeBuilder& tree) {
+    const std::size_t next = tree.next_token();
+    return tree.open_containers().empty() && tree.last_token() == LastToken::other_value && next < clean.size()
+           && (clean[next] == '{' || clean[next] == '[') && clean.substr(0, next).find_last_not_of(" \t\r\n") + 1 == tree.last_end();
+}
+
+std::optional<ReadProblem> build(ParsedJson& json, std::string_view clean, const JsonLimits& limits) {
+    TreeBuilder tree(json, clean, limits);
+    const ParseEnd end = parse_json(clean, tree);
+    if (end == ParseEnd::complete) return std::nullopt;
+    if (end == ParseEnd::limit) return tree.problem();
+    const bool root_is_container = !json.document.nodes.empty() && json.document.nodes[0].kind <= NodeKind::array;
+    if (!root_is_container || !another_value_follows(clean, tree)) return syntax_error(json.document, clean, tree);
+    json.document.nodes.clear();
+    json.duplicates.clear();
+    TreeBuilder sequence(json, clean, limits);
+    switch (parse_json_sequence(clean, sequence)) {
+    case ParseEnd::complete: return std::nullopt;
+    case ParseEnd::limit: return sequence.problem();
+    case ParseEnd::not_json: break;
+    }
+    return syntax_error(json.document, clean, sequence);
+}
+
 } // namespace
 
 Result<ParsedJson, ReadProblem> read_json(std::string bytes, const JsonLimits& limits) {
@@ -103,15 +129,7 @@ Result<ParsedJson, ReadProblem> read_json(std::string bytes, const JsonLimits& l
     const std::string_view clean = repaired.clean.empty() ? document.text : repaired.clean;
 
     document.nodes.reserve(std::min(repaired.values, limits.max_nodes));
-    TreeBuilder tree(json, clean, limits);
-    switch (parse_json(clean, tree)) {
-    case ParseEnd::not_json:
-        return syntax_error(document, clean, tree);
-    case ParseEnd::limit:
-        return *tree.problem();
-    case ParseEnd::complete:
-        break;
-    }
+    if (auto problem = build(json, clean, limits)) return *std::move(problem);
     json.repairs = std::move(repaired.repairs);
     std::sort(json.duplicates.begin(), json.duplicates.end());
     return json;

@@ -77,12 +77,36 @@ class Handler {
 
 } // namespace
 
-ParseEnd parse_json(std::string_view clean, TreeBuilder& tree) {
-    const char* cursor = clean.data();
+namespace {
+
+enum class Extent : std::uint8_t { whole_text, one_value };
+
+ParseEnd parse_from(std::size_t begin, std::string_view clean, TreeBuilder& tree, Extent extent) {
+    const char* cursor = clean.data() + begin;
     const char* end = clean.data() + clean.size();
     Handler handler(clean, cursor, tree);
-    if (json::sax_parse(SharedCursor(cursor), SharedCursor(end), &handler)) return ParseEnd::complete;
+    const bool strict = extent == Extent::whole_text;
+    if (json::sax_parse(SharedCursor(cursor), SharedCursor(end), &handler, json::input_format_t::json, strict))
+        return ParseEnd::complete;
     return tree.problem() ? ParseEnd::limit : ParseEnd::not_json;
+}
+
+} // namespace
+
+ParseEnd parse_json(std::string_view clean, TreeBuilder& tree) {
+    return parse_from(0, clean, tree, Extent::whole_text);
+}
+
+ParseEnd parse_json_sequence(std::string_view clean, TreeBuilder& tree) {
+    if (!tree.open_sequence()) return ParseEnd::limit;
+    while (tree.next_token() < clean.size()) {
+        const char next = clean[tree.next_token()];
+        if (next != '{' && next != '[') return ParseEnd::not_json;
+        const ParseEnd end = parse_from(tree.next_token(), clean, tree, Extent::one_value);
+        if (end != ParseEnd::complete) return end;
+    }
+    tree.close_sequence();
+    return ParseEnd::complete;
 }
 
 } // namespace batchai2aml

@@ -34,6 +34,15 @@ bool TreeBuilder::close() {
     return true;
 }
 
+bool TreeBuilder::open_sequence() {
+    const NodeId node = append(NodeKind::array, 0, clean_.size());
+    if (node == no_node) return false;
+    open_.push_back({node, no_node});
+    return true;
+}
+
+void TreeBuilder::close_sequence() { open_.pop_back(); }
+
 bool TreeBuilder::key(std::string_view decoded, std::size_t end) {
     key_begin_ = next_token();
     key_end_ = end;

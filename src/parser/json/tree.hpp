@@ -33,6 +33,9 @@ class TreeBuilder {
 
     [[nodiscard]] bool open(NodeKind kind);
     [[nodiscard]] bool close();
+    /// The array that holds the values of a sequence; it spans the whole text.
+    [[nodiscard]] bool open_sequence();
+    void close_sequence();
     [[nodiscard]] bool key(std::string_view decoded, std::size_t end);
     [[nodiscard]] bool string(std::string_view decoded, std::size_t end);
     /// A number; whether it is an integer is seen in its spelling.

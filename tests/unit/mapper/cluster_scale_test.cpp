@@ -130,7 +130,9 @@ TEST_P(Ssh, IsOpenedForPublicKeysOnly) {
     EXPECT_EQ(told.codes(), test.codes);
     EXPECT_EQ(told.of(account.admin_user_name), std::vector<std::string>{test.name_rule});
     EXPECT_EQ(told.of(account.admin_user_ssh_public_key), std::vector<std::string>{test.key_rule});
-    if (test.password) EXPECT_THAT(told.of(account.admin_user_password), ElementsAre("cluster.admin_password"));
+    if (test.password) {
+        EXPECT_THAT(told.of(account.admin_user_password), ElementsAre("cluster.admin_password"));
+    }
     if (test.open) {
         EXPECT_EQ(mapped.compute.ssh->admin_username, test.user);
         EXPECT_EQ(mapped.compute.ssh->key_value, "ssh-rsa AAAAB3 me@host");

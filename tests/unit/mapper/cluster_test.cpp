@@ -13,7 +13,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
+using testing::UnorderedElementsAre;
 
 /// A cluster that needs nothing else.
 struct Bench : Workbench {
@@ -34,7 +34,7 @@ TEST(Cluster, WithNothingUnusualHasNoFindings) {
     EXPECT_THAT(mapped.compute.header.needs_work, IsEmpty());
     EXPECT_EQ(mapped.compute.idle_seconds, 300);
     EXPECT_THAT(Told(mapped.notes).defaults(),
-                ElementsAre("cluster.default_tier -> tier", "cluster.idle_time -> idle_time_before_scale_down"));
+                UnorderedElementsAre("cluster.identity -> identity", "cluster.default_tier -> tier", "cluster.idle_time -> idle_time_before_scale_down"));
 }
 
 TEST(Cluster, TellsWhatBecameOfItsIdentity) {

@@ -39,8 +39,9 @@ TEST_P(Images, AreFullyQualified) {
     const JobResult mapped = bench.map();
     EXPECT_EQ(mapped.job.image.text, GetParam().written);
     EXPECT_THAT(mapped.told().of(bench.container().image), ElementsAre("job.image -> environment.image"));
-    if (*GetParam().server != 0)
+    if (*GetParam().server != 0) {
         EXPECT_THAT(mapped.told().of(bench.container().server_url), ElementsAre("job.registry -> environment.image"));
+    }
     EXPECT_THAT(mapped.told().codes(), IsEmpty());
 }
 INSTANTIATE_TEST_SUITE_P(

@@ -40,13 +40,40 @@ TEST(Parse, LeavesOtherJsonAlone) {
     EXPECT_TRUE(other.input().document.nodes.empty());
 }
 
+TEST(Parse, LeavesListsOfOtherThingsAlone) {
+    for (const char* json : {"[1, 2]", R"([{"name": "c"}])", R"({"value": [1, 2]})", R"({"value": [{"name": "x"}]})"}) {
+        const Parsed other(json);
+        EXPECT_FALSE(other.input().read) << json;
+        EXPECT_THAT(other.codes(), ElementsAre("B2A0106")) << json;
+    }
+}
+
 TEST(Parse, TellsOfDocumentsThatItDoesNotConvert) {
-    const Parsed page(R"({"value": [{"type": "Microsoft.BatchAI/jobs"}]})");
-    EXPECT_FALSE(page.input().read);
-    EXPECT_THAT(page.codes(), ElementsAre("B2A0108"));
-    EXPECT_THAT(page.messages("B2A0108").front(), HasSubstr("REST list page"));
-    EXPECT_EQ(page.input().notes.diagnostics.front().place.file, "job.json");
-    EXPECT_EQ(page.input().notes.diagnostics.front().place.line, 1U);
+    const Parsed sweep(R"({"params": [{"paramType": "NumParam"}]})");
+    EXPECT_FALSE(sweep.input().read);
+    EXPECT_THAT(sweep.codes(), ElementsAre("B2A0108"));
+    EXPECT_THAT(sweep.messages("B2A0108"), ElementsAre(HasSubstr("parameter sweep")));
+    EXPECT_EQ(sweep.input().notes.diagnostics.front().place.file, "job.json");
+    EXPECT_EQ(sweep.input().notes.diagnostics.front().place.line, 1U);
+}
+
+TEST(Parse, ReadsEachResourceOfAList) {
+    const Parsed page(R"({"nextLink": null, "value": [{"type": "Microsoft.BatchAI/jobs", "properties": {"nodeCount": 3}},
+                          {"type": "Microsoft.BatchAI/clusters", "properties": {"vmSize": "a"}}]})");
+    EXPECT_TRUE(page.input().read);
+    EXPECT_EQ(page.input().shape, "REST list page");
+    EXPECT_EQ(test::value_of(page.job().node_count), 3);
+    EXPECT_EQ(page.pointer(page.job().origin), "/value/0");
+    EXPECT_EQ(test::value_of(page.cluster().vm_size), "a");
+}
+
+TEST(Parse, LeavesAnswersThatDefineNothingAlone) {
+    for (const char* json : {R"({"error": {"code": "JobNotFound", "message": "no"}})",
+                             R"([{"nodeId": "tvm-1", "ipAddress": "1.2.3.4", "port": 50000.0}])"}) {
+        const Parsed answer(json);
+        EXPECT_FALSE(answer.input().read) << json;
+        EXPECT_THAT(answer.codes(), ElementsAre("B2A0114")) << json;
+    }
 }
 
 TEST(Parse, TellsOfCodeThatCallsBatchAi) {
@@ -76,7 +103,7 @@ TEST(Parse, ReportsRepairsOnceForEachFile) {
     EXPECT_TRUE(lenient.input().read);
     EXPECT_EQ(test::value_of(lenient.job().node_count), 2);
     EXPECT_THAT(lenient.codes(), ElementsAre("B2A0102"));
-    EXPECT_THAT(lenient.messages("B2A0102").front(), HasSubstr("2 more"));
+    EXPECT_THAT(lenient.messages("B2A0102"), ElementsAre(HasSubstr("2 more")));
 }
 
 TEST(Parse, NumbersLeavesByDocument) {
