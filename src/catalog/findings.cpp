@@ -96,6 +96,10 @@ constexpr std::array table = {
         "did this program.",
         "Move the member into properties if it was meant, or set findings.B2A0210=off."},
 
+    FindingCode{"B2A0211", Level::error, "two members where one is allowed",
+        "Exactly one of the two members may be given; which of them Batch AI used is not documented.",
+        "Remove one of the two from the source."},
+
     // 03 cluster
     FindingCode{"B2A0301", Level::manual, "the cluster of a job is not known",
         "Neither the job nor a setting says which cluster it ran on, or the cluster is not among the inputs. Compute, "
@@ -264,6 +268,12 @@ constexpr std::array table = {
         "PyTorch removed the communication backend tcp. AZ_BATCHAI_PYTORCH_BACKEND says gloo now; a program that names tcp "
         "itself fails.",
         "Pass gloo to init_process_group."},
+    FindingCode{"B2A0614", Level::warning, "more processes than GPUs",
+        "The nodes of the cluster have fewer GPUs than the job starts processes or workers on each.",
+        "Lower the number of processes, or choose a size with more GPUs."},
+    FindingCode{"B2A0615", Level::note, "a script path with arguments",
+        "Batch AI pasted the path into the command as it was, so arguments inside it worked; they are kept as they are.",
+        "Move the arguments into the member for arguments, if you like."},
 
     // 07 image
     FindingCode{"B2A0701", Level::error, "the job ran without a container",

@@ -115,6 +115,7 @@ constexpr std::array list = {
     &rules::time_limit_invalid,
     &rules::time_limit_default,
     &rules::job_tags,
+    &rules::tag_secret,
     &rules::redacted,
     &rules::script,
     &rules::interpreter,

@@ -132,6 +132,7 @@ inline constexpr Rule time_limit{"job.time_limit", transformed, "job properties.
 inline constexpr Rule time_limit_invalid{"job.time_limit_invalid", manual, "job properties.constraints.maxWallClockTime", "limits.timeout", "not a duration; Batch AI's own limit is used"};
 inline constexpr Rule time_limit_default{"job.time_limit_default", added, "", "limits.timeout", "Batch AI ended each job after 7 days; Azure ML would let it run for 21"};
 inline constexpr Rule job_tags{"job.tags", mapped, "job tags", "tags", "tags of the job"};
+inline constexpr Rule tag_secret{"job.tag_secret", manual, "job tag that looks like a secret", "", "never written; everybody who can read a job can read its tags"};
 inline constexpr Rule redacted{"secret.redacted", manual, "a text that holds a secret", "", "the secret was taken out; a variable stands in its place"};
 
 // Toolkits. Sources: batchai.md 6.2, 7; azureml.md 5.3, 6.5, 6.7.

@@ -19,7 +19,7 @@ using Setter = Problem (*)(Options&, std::string_view key, std::string_view valu
 
 struct Setting {
     SettingInfo info;
-    Setter set;
+    Setter set = nullptr;
 };
 
 std::string quoted(std::string_view text) {
@@ -231,6 +231,7 @@ std::string unknown_setting(std::string_view path) {
     const std::size_t dot = path.find('.');
     const std::string_view group = path.substr(0, dot);
     std::vector<std::string_view> candidates;
+    candidates.reserve(table.size());
     for (const Setting& setting : table)
         candidates.push_back(setting.info.path.substr(0, setting.info.path.find('.')));
     const std::string near = nearest(group, candidates);
@@ -265,6 +266,7 @@ std::optional<std::string> Options::set(std::string_view path, std::string_view 
 const std::vector<SettingInfo>& settings() {
     static const std::vector<SettingInfo> all = [] {
         std::vector<SettingInfo> list;
+        list.reserve(table.size());
         for (const Setting& setting : table)
             list.push_back(setting.info);
         return list;

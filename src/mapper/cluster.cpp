@@ -232,6 +232,8 @@ void ClusterMapper::map_host() {
     if (source_.image_id) report("B2A0307", source_.image_id->leaf, "the nodes used a custom VM image");
     record(source_.app_insights_component, rules::app_insights);
     record(source_.instrumentation_key, rules::app_insights_key);
+    if (source_.instrumentation_key && !source_.instrumentation_key->value.placeholder)
+        report("B2A0901", source_.instrumentation_key->leaf, "an instrumentation key stands here in clear text; it was left out");
     record(source_.instrumentation_key_reference.vault_id, rules::app_insights);
     record(source_.instrumentation_key_reference.secret_url, rules::app_insights);
 }
@@ -249,6 +251,8 @@ void ClusterMapper::map_setup_task() {
     for (const SecretVariable& secret : task.secrets) {
         record(secret.name, rules::secret_name);
         record(secret.value, rules::secret_value);
+        if (secret.value && !secret.value->value.placeholder)
+            report("B2A0901", secret.value->leaf, "a secret of the set-up task stands here in clear text; it was left out");
         record(secret.value_reference.vault_id, rules::secret_reference);
         record(secret.value_reference.secret_url, rules::secret_reference);
     }

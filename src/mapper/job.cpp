@@ -24,6 +24,11 @@ void map_identity(JobBuilder& builder) {
     builder.record(source.experiment_name, rules::experiment, "experiment_name");
     if (!source.experiment_name) builder.record_default(rules::experiment_default, "experiment_name");
     for (const Tag& tag : source.tags) {
+        if (tag.value.value.find("$BATCHAI2AML_SECRET_") != std::string::npos) {
+            builder.record(tag.value.leaf, rules::tag_secret);
+            builder.report("B2A0901", tag.value.leaf, "the tag " + quoted(tag.name) + " holds a secret; it was left out");
+            continue;
+        }
         builder.job().tags.emplace_back(tag.name, tag.value.value);
         builder.record(tag.value.leaf, rules::job_tags, "tags." + tag.name);
     }

@@ -40,9 +40,15 @@ void map_single(JobBuilder& builder, const ToolkitSettings& toolkit) {
 std::int64_t count_workers(JobBuilder& builder, const ToolkitSettings& toolkit) {
     if (toolkit.worker_count && toolkit.worker_count->value > 0) {
         builder.record(toolkit.worker_count, rules::worker_count, "distribution.worker_count");
+        const std::int64_t nodes = builder.job().instance_count;
+        check_gpus(builder, toolkit.worker_count->leaf, (toolkit.worker_count->value + nodes - 1) / nodes);
         return toolkit.worker_count->value;
     }
-    builder.record(toolkit.worker_count, rules::worker_count, "distribution.worker_count");
+    if (toolkit.worker_count) {
+        builder.record(toolkit.worker_count, rules::worker_count, "distribution.worker_count");
+        builder.report("B2A0204", toolkit.worker_count->leaf, "workerCount must be at least 1; one for each node is written");
+        return builder.job().instance_count;
+    }
     builder.record_default(rules::worker_count_default, "distribution.worker_count");
     return builder.job().instance_count;
 }

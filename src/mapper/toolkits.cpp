@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/vm_sizes.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -35,7 +36,22 @@ void set_mpi(JobBuilder& builder, std::int64_t per_node) {
 
 } // namespace
 
+void check_gpus(JobBuilder& builder, LeafId at, std::int64_t processes_per_node) {
+    if (builder.linked.cluster == nowhere) return;
+    const Text& size = builder.project.clusters[builder.linked.cluster].cluster->vm_size;
+    const VmSize* known = size ? find_vm_size(size->value) : nullptr;
+    if (known == nullptr || known->gpus == 0 || processes_per_node <= known->gpus) return;
+    builder.report("B2A0614", at, std::to_string(processes_per_node) + " processes run on each node, which has "
+                                      + std::to_string(known->gpus) + (known->gpus == 1 ? " GPU" : " GPUs") + " ("
+                                      + std::string(known->name) + ")");
+}
+
+void report_both(JobBuilder& builder, const Text& first, const Text& second, std::string_view names) {
+    if (first && second) builder.report("B2A0211", second->leaf, "only one of " + std::string(names) + " may be given");
+}
+
 Run script_command(JobBuilder& builder, const ToolkitSettings& toolkit) {
+    report_both(builder, toolkit.python_script_file_path, toolkit.config_file_path, "pythonScriptFilePath and configFilePath");
     if (!toolkit.python_script_file_path && toolkit.config_file_path) return config_command(builder, toolkit);
     builder.record(toolkit.config_file_path, rules::unused_arguments);
     builder.record(toolkit.python_interpreter_path, rules::interpreter, "command");
@@ -45,6 +61,8 @@ Run script_command(JobBuilder& builder, const ToolkitSettings& toolkit) {
         report_missing(builder, toolkit, "script");
         return nothing_to_run();
     }
+    if (trim(toolkit.python_script_file_path->value).find_first_of(" \t") != std::string_view::npos)
+        builder.report("B2A0615", toolkit.python_script_file_path->leaf, "pythonScriptFilePath holds more than a path");
     Run run;
     run.words.push_back({toolkit.python_interpreter_path ? toolkit.python_interpreter_path->value : "python"});
     run.words.push_back({toolkit.python_script_file_path->value});
@@ -64,6 +82,7 @@ std::int64_t processes_per_node(JobBuilder& builder, const Count& total) {
         return 1;
     }
     const std::int64_t each = std::max<std::int64_t>(total->value / nodes, 1);
+    check_gpus(builder, total->leaf, each);
     if (each * nodes == total->value) {
         builder.record(total, rules::process_count, "distribution.process_count_per_instance");
         return each;

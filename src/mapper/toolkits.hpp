@@ -14,6 +14,12 @@ namespace batchai2aml {
 /// Processes for each node of `total` processes; the default is one (design.md 7, row 17). Accounts for the count.
 [[nodiscard]] std::int64_t processes_per_node(JobBuilder& builder, const Count& total);
 
+/// Compares the processes of one node with the GPUs of the cluster's nodes, where both are known.
+void check_gpus(JobBuilder& builder, LeafId at, std::int64_t processes_per_node);
+
+/// Two members of which Batch AI allowed one.
+void report_both(JobBuilder& builder, const Text& first, const Text& second, std::string_view names);
+
 void map_tensorflow(JobBuilder& builder, const ToolkitSettings& toolkit);
 void map_pytorch(JobBuilder& builder, const ToolkitSettings& toolkit);
 /// caffe2: one process on each node.

@@ -151,6 +151,9 @@ void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder&
     }
     input.read = true;
     for (const FoundResource& resource : resources) read_resource(context, input.resources, resource);
+    // Names of members end in the pointers of records.
+    for (Node& node : input.document.nodes)
+        if (!secrets.find(node.key).empty()) node.key = "(redacted)";
 }
 
 } // namespace batchai2aml

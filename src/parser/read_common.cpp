@@ -27,13 +27,11 @@ constexpr std::array<std::string_view, 15> service_members = {"creationTime",
                                                               "additionalProperties"};
 constexpr std::array<std::string_view, 2> az_members = {"resourceGroup", "additionalProperties"};
 
-// The name of the variable says that its value is a secret (batchai.md 9).
-void hide_secret(ReadContext& context, EnvironmentVariable& variable) {
-    if (!variable.name || !variable.value || !is_secret_name(variable.name->value)) return;
-    std::string& value = variable.value->value;
-    if (is_placeholder(value) || value.find('$') != std::string::npos || value.size() < 4) return;
-    value = "$BATCHAI2AML_SECRET_" + std::to_string(++context.secret_variables);
-    context.notes.ledger.add(variable.value->leaf, rules::redacted);
+// The name of the variable or tag says that its value is a secret (batchai.md 9).
+void hide_secret(ReadContext& context, Field<std::string>& value) {
+    if (is_placeholder(value.value) || value.value.find('$') != std::string::npos || value.value.size() < 4) return;
+    value.value = "$BATCHAI2AML_SECRET_" + std::to_string(++context.secret_variables);
+    context.notes.ledger.add(value.leaf, rules::redacted);
 }
 
 } // namespace
@@ -48,8 +46,10 @@ void read_common(ObjectReader& root, Resource& resource) {
         const NodeId first = context.node(tags->node()).first_child;
         for (NodeId id = first; id != no_node; id = context.node(id).next_sibling) {
             if (context.node(id).duplicate) continue;
-            if (const Text value = tags->text(context.node(id).key, EmptyText::kept))
-                resource.tags.push_back({context.node(id).key, *value});
+            Text value = tags->text(context.node(id).key, EmptyText::kept);
+            if (!value) continue;
+            if (is_secret_name(context.node(id).key)) hide_secret(context, *value);
+            resource.tags.push_back({context.node(id).key, *value});
         }
     }
     if (root.has("etag")) root.all(std::array<std::string_view, 1>{"etag"}, rules::service_state);
@@ -93,6 +93,11 @@ KeyVaultReference read_key_vault_reference(ObjectReader& owner, std::string_view
     return out;
 }
 
+void report_both(ReadContext& context, const SecretText& plain, const KeyVaultReference& reference, std::string_view names) {
+    if (plain && reference.secret_url)
+        context.report("B2A0211", plain->leaf.node, "only one of " + std::string(names) + " may be given");
+}
+
 std::optional<UserAccount> read_user_account(ObjectReader& owner) {
     auto reader = owner.object("userAccountSettings");
     if (!reader) return std::nullopt;
@@ -111,7 +116,8 @@ std::vector<EnvironmentVariable> read_environment_variables(ObjectReader& owner)
         EnvironmentVariable variable;
         variable.name = reader.text("name");
         variable.value = reader.text("value", EmptyText::kept);
-        hide_secret(reader.context(), variable);
+        if (variable.name && variable.value && is_secret_name(variable.name->value))
+            hide_secret(reader.context(), *variable.value);
         out.push_back(std::move(variable));
     });
     return out;
@@ -124,6 +130,7 @@ std::vector<SecretVariable> read_secret_variables(ObjectReader& owner) {
         variable.name = reader.text("name");
         variable.value = reader.secret("value");
         variable.value_reference = read_key_vault_reference(reader, "valueSecretReference");
+        report_both(reader.context(), variable.value, variable.value_reference, "value and valueSecretReference");
         out.push_back(std::move(variable));
     });
     return out;

@@ -74,6 +74,8 @@ void read_container(ObjectReader& owner, Job& job) {
             container.username = credentials->text("username");
             container.password = credentials->secret("password");
             container.password_reference = read_key_vault_reference(*credentials, "passwordSecretReference");
+            report_both(credentials->context(), container.password, container.password_reference,
+                        "password and passwordSecretReference");
             credentials->finish();
         }
         registry->finish();

@@ -25,6 +25,7 @@ StorageCredentials read_credentials(ObjectReader& owner) {
         ReadContext& context = reader->context();
         const SecretText key = reader->secret("accountKey");
         const KeyVaultReference reference = read_key_vault_reference(*reader, "accountKeySecretReference");
+        report_both(context, key, reference, "accountKey and accountKeySecretReference");
         take_first(context, out.account_key, key, rules::account_key);
         take_first(context, out.account_key_reference.vault_id, reference.vault_id, rules::account_key_reference);
         take_first(context, out.account_key_reference.secret_url, reference.secret_url, rules::account_key_reference);

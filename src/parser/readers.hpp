@@ -22,6 +22,8 @@ struct ResourceNode {
 [[nodiscard]] std::vector<EnvironmentVariable> read_environment_variables(ObjectReader& owner);
 [[nodiscard]] std::vector<SecretVariable> read_secret_variables(ObjectReader& owner);
 [[nodiscard]] KeyVaultReference read_key_vault_reference(ObjectReader& owner, std::string_view member);
+/// A secret and a reference to one, of which Batch AI allowed one.
+void report_both(ReadContext& context, const SecretText& plain, const KeyVaultReference& reference, std::string_view names);
 /// The `id` of an object such as `cluster` or `subnet`.
 [[nodiscard]] Text read_resource_id(ObjectReader& owner, std::string_view member);
 

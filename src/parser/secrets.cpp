@@ -16,16 +16,19 @@ constexpr std::array<std::string_view, 10> secret_members = {
     "sp_secret",  "acr_password",      "storageaccountkey", "storage_account_key", "client_secret"};
 
 // What stands before a secret in a text, lower case; the secret goes on to the next blank, quote or separator.
-constexpr std::array<std::string_view, 22> prefixes = {
+constexpr std::array<std::string_view, 23> prefixes = {
     "sig=",        "accountkey=", "sharedaccesskey=", "sharedaccesssignature=", "password=",     "passwd=",
     "pwd=",        "secret=",     "token=",           "api_key=",               "apikey=",       "api-key=",
     "access_key=", "account_key=", "storage_key=",    "client_secret=",         "secret_key=",   "auth=",
-    "private_key=", "account-key=", "authorization: basic ", "bearer "};
+    "private_key=", "account-key=", "authorization: basic ", "authorization: token ", "bearer "};
 
-// Flags whose argument is a secret, lower case.
-constexpr std::array<std::string_view, 10> flags = {"--password",     "--token",  "--account-key", "--storage-account-key",
-                                                    "--api-key",      "--secret", "--sas-token",   "--client-secret",
-                                                    "--docker-password", "--passwd"};
+// Last word of a flag whose argument is a secret: --db-password, --storage_key.
+constexpr std::array<std::string_view, 5> secret_flags = {"password", "passwd", "pwd", "secret", "credential"};
+// These two words are common in machine learning (--sort-key, --pad-token), so the word before decides.
+constexpr std::array<std::string_view, 2> shared_flags = {"key", "token"};
+constexpr std::array<std::string_view, 18> qualifiers = {"account", "storage", "api",    "access",       "source",   "dest",
+                                                         "secret",  "private", "sas",    "subscription", "registry", "shared",
+                                                         "auth",    "bearer",  "github", "refresh",      "hf",       "wandb"};
 
 constexpr std::array<std::string_view, 8> token_starts = {"ghp_", "gho_", "github_pat_", "glpat-",
                                                           "xoxb-", "xoxp-", "AKIA", "npm_"};
@@ -71,21 +74,58 @@ void find_prefixes(std::string_view text, std::string_view lower_text, std::vect
     }
 }
 
+// True when a flag with these words (`--db-password`: db, password) takes a secret.
+bool is_secret_flag(std::string_view flag) {
+    std::string name = lower(flag);
+    std::replace(name.begin(), name.end(), '_', '-');
+    const std::vector<std::string_view> words = split(name, '-');
+    const std::string_view last = words.back();
+    if (std::find(secret_flags.begin(), secret_flags.end(), last) != secret_flags.end()) return true;
+    if (std::find(shared_flags.begin(), shared_flags.end(), last) == shared_flags.end()) return false;
+    const std::string_view before = words.size() > 1 ? words[words.size() - 2] : std::string_view{};
+    return (last == "token" && before.empty()) || std::find(qualifiers.begin(), qualifiers.end(), before) != qualifiers.end();
+}
+
+bool is_number(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+}
+
+void add_argument(std::string_view text, std::size_t value, std::vector<SecretSpan>& spans) {
+    while (value < text.size() && (text[value] == ' ' || text[value] == '=' || text[value] == ':')) ++value;
+    if (value >= text.size() || text[value] == '-') return;
+    const auto span = value_at(text, value);
+    if (span && !is_number(text.substr(span->begin, span->end - span->begin))) spans.push_back(*span);
+}
+
 void find_flags(std::string_view text, std::string_view lower_text, std::vector<SecretSpan>& spans) {
-    const auto search = [&](std::string_view flag) {
-        for (std::size_t at = lower_text.find(flag); at != std::string_view::npos; at = lower_text.find(flag, at + 1)) {
-            if (at > 0 && is_word(text[at - 1])) continue;
-            std::size_t value = at + flag.size();
-            if (value >= text.size() || (text[value] != ' ' && text[value] != '=')) continue;
-            while (value < text.size() && (text[value] == ' ' || text[value] == '=')) ++value;
-            if (value < text.size() && text[value] == '-') continue;
-            if (const auto span = value_at(text, value)) spans.push_back(*span);
-        }
+    const auto mentions = [&](std::initializer_list<std::string_view> programs) {
+        return std::any_of(programs.begin(), programs.end(),
+                           [&](std::string_view program) { return lower_text.find(program) != std::string_view::npos; });
     };
-    for (const std::string_view flag : flags) search(flag);
-    // -p means a password for these programs only.
-    for (const std::string_view program : {"docker login", "az login", "az acr login", "sshpass", "az batchai"})
-        if (lower_text.find(program) != std::string_view::npos) search("-p");
+    // One letter is a password, or a name and a password, for these programs only.
+    const bool p_is_password = mentions({"docker login", "az login", "az acr login", "sshpass", "az batchai", "mysql"});
+    const bool u_is_account = mentions({"curl", "wget"});
+    for (std::size_t at = text.find('-'); at != std::string_view::npos; at = text.find('-', at)) {
+        std::size_t begin = at;
+        while (at < text.size() && text[at] == '-') ++at;
+        if (begin > 0 && (is_word(text[begin - 1]) || text[begin - 1] == '/')) continue;
+        std::size_t end = at;
+        while (end < text.size() && is_word(text[end])) ++end;
+        const std::string_view flag = text.substr(at, end - at);
+        if (p_is_password && flag == "p") {
+            add_argument(text, end, spans);
+        } else if (p_is_password && flag.starts_with('p') && at - begin == 1) {
+            add_argument(text, at + 1, spans); // -pSECRET
+        } else if (u_is_account && flag == "u") {
+            std::size_t colon = end;
+            while (colon < text.size() && (text[colon] == ' ' || text[colon] == '"' || text[colon] == '\'')) ++colon;
+            while (colon < text.size() && !ends_value(text[colon]) && text[colon] != ':') ++colon;
+            if (colon < text.size() && text[colon] == ':') add_argument(text, colon + 1, spans);
+        } else if (!flag.empty() && is_secret_flag(flag)) {
+            add_argument(text, end, spans);
+        }
+        at = end;
+    }
 }
 
 // user:password@host in an address
@@ -199,13 +239,21 @@ std::vector<SecretSpan> SecretFinder::find(std::string_view text) const {
 }
 
 bool is_secret_name(std::string_view name) {
-    constexpr std::array<std::string_view, 14> words = {"key",        "apikey",      "secret",  "token", "password",
-                                                        "passwd",     "pwd",         "sas",     "auth",  "credential",
-                                                        "credentials", "accountkey", "connstr", "pass"};
-    const std::string lower_name = lower(name);
-    for (const std::string_view word : split(lower_name, '_'))
-        if (std::find(words.begin(), words.end(), word) != words.end()) return true;
-    return false;
+    constexpr std::array<std::string_view, 15> words = {"key",         "apikey",     "secret",  "token", "password",
+                                                        "passwd",      "pwd",        "sas",     "auth",  "credential",
+                                                        "credentials", "accountkey", "connstr", "pass",  "connectionstring"};
+    std::string parted; // storageKey and STORAGE_KEY alike become storage_key
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const bool upper = name[i] >= 'A' && name[i] <= 'Z';
+        if (upper && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z') parted += '_';
+        parted += name[i] == '-' ? '_' : name[i];
+    }
+    parted = lower(parted);
+    if (parted.find("connection_string") != std::string::npos) return true;
+    const std::vector<std::string_view> parts = split(parted, '_');
+    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+        return std::find(words.begin(), words.end(), part) != words.end();
+    });
 }
 
 } // namespace batchai2aml

@@ -9,7 +9,7 @@ A case is a folder beside this file:
                     that starts with "!" is given to the shell instead (to edit a file between two runs), and a line
                     that starts with "#" is a comment
     inputs/         copied to the folder in which the program runs, as are all files beside `command`
-    inputs.from     instead of inputs/: a path from the top of the repository, copied as inputs/
+    inputs.from     instead of inputs/: the path of a folder from the top of the repository; the copy has its name
     make_inputs.py  run there first: makes inputs whose bytes are awkward in a repository
     stdin           standard input of the runs; nothing when there is no such file
     expected/       exit, stdout, stderr of the first run and exit-2, stdout-2 ... of the others, without the empty ones,
@@ -62,7 +62,7 @@ def prepare(case, work):
             (shutil.copytree if item.is_dir() else shutil.copyfile)(item, work / item.name)
     if (case / "inputs.from").is_file():
         source = TOP / (case / "inputs.from").read_text().strip()
-        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, work / "inputs")
+        shutil.copytree(source, work / source.name)
     maker = work / "make_inputs.py"
     if maker.is_file():
         subprocess.run([sys.executable, maker.name], cwd=work, check=True, timeout=TIMEOUT)
