@@ -6,6 +6,10 @@ endif()
 
 add_library(b2a_options INTERFACE)
 target_compile_options(b2a_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # A false alarm of g++ 12 about "literal" + std::string (GCC bug 105651).
+  target_compile_options(b2a_options INTERFACE -Wno-restrict)
+endif()
 if(B2A_WERROR)
   target_compile_options(b2a_options INTERFACE -Werror)
 endif()

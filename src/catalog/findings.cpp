@@ -17,7 +17,7 @@ constexpr std::array table = {
     FindingCode{"B2A0102", Level::warning, "JSON was read leniently",
         "Comments, trailing commas, and raw line ends inside texts are no JSON. They were read as meant; Batch AI's tools "
         "refused the file, so it may never have been submitted in this form.",
-        "Remove them from the source, or set findings.B2A0102=off."},
+        "Remove them from the source, or pass --set findings.B2A0102=off."},
     FindingCode{"B2A0103", Level::error, "too large or too deeply nested",
         "The file exceeds what any Batch AI document could need (64 MiB, 128 levels). Nothing of it was converted.",
         "Take the file out of the inputs, or split it."},
@@ -27,7 +27,7 @@ constexpr std::array table = {
     FindingCode{"B2A0105", Level::warning, "a member occurs twice",
         "Two members of one object have the same name. The last one wins, as it did in Batch AI's tools; the earlier one "
         "is recorded as ignored.",
-        "Remove one of the two from the source, or set findings.B2A0105=off."},
+        "Remove one of the two from the source, or pass --set findings.B2A0105=off."},
     FindingCode{"B2A0106", Level::note, "not a Batch AI document",
         "The file is JSON, but it describes no Batch AI resource. It was left alone.",
         "Nothing to do, if that is what it is."},
@@ -69,9 +69,10 @@ constexpr std::array table = {
     FindingCode{"B2A0202", Level::error, "a value of the wrong type",
         "Batch AI's tools refused a value of this type here. It was left out.",
         "Correct the value in the source and run again."},
-    FindingCode{"B2A0203", Level::warning, "a number written as text",
-        "Batch AI's tools took such a value for the number that it spells, and so does this program.",
-        "Write the number without quotes, or set findings.B2A0203=off."},
+    FindingCode{"B2A0203", Level::warning, "a value in another spelling",
+        "Numbers as texts, fractions where whole numbers stand, and true or false as texts: Batch AI's tools took such a value "
+        "for what it spells (fractions were cut off), and so does this program.",
+        "Write it plainly, or pass --set findings.B2A0203=off."},
     FindingCode{"B2A0204", Level::error, "a value out of range",
         "Azure ML refuses this value. The nearest one that it takes is written.",
         "Correct the value in the source and run again."},
@@ -81,10 +82,10 @@ constexpr std::array table = {
         "Declare the directory in the source, or correct the name."},
     FindingCode{"B2A0206", Level::warning, "a member in wrong case or in snake_case",
         "Batch AI's tools read names exactly and ignored this member without a word; so did this program.",
-        "Correct the name in the source if the member was meant, or set findings.B2A0206=off."},
+        "Correct the name in the source if the member was meant, or pass --set findings.B2A0206=off."},
     FindingCode{"B2A0207", Level::note, "a member that Batch AI did not know",
         "Batch AI's tools ignored this member without a word; so did this program.",
-        "Remove it from the source, or set findings.B2A0207=off."},
+        "Remove it from the source, or pass --set findings.B2A0207=off."},
     FindingCode{"B2A0208", Level::error, "several toolkits in one job",
         "A job has exactly one toolkit object. The first one is converted, the others are not.",
         "Remove all toolkit objects but one from the source."},
@@ -94,7 +95,7 @@ constexpr std::array table = {
     FindingCode{"B2A0210", Level::warning, "members beside properties",
         "A document with a properties object is read below it only. Batch AI's tools ignored what stands beside it; so "
         "did this program.",
-        "Move the member into properties if it was meant, or set findings.B2A0210=off."},
+        "Move the member into properties if it was meant, or pass --set findings.B2A0210=off."},
 
     FindingCode{"B2A0211", Level::error, "two members where one is allowed",
         "Exactly one of the two members may be given; which of them Batch AI used is not documented.",
@@ -111,11 +112,11 @@ constexpr std::array table = {
     FindingCode{"B2A0303", Level::warning, "a fixed number of nodes became a scale to zero",
         "Batch AI kept the target number of nodes running, jobs or not. The compute scales between none and that number "
         "(or what the largest job needs), so that idle nodes cost nothing; a job may wait some minutes for its nodes.",
-        "Set scale=exact to keep the nodes running."},
+        "Pass --set scale=exact to keep the nodes running."},
     FindingCode{"B2A0304", Level::warning, "low priority became dedicated",
         "The retirement of low-priority nodes on Azure ML compute clusters was announced for 2026-03-31. Dedicated nodes "
         "cost several times as much and are never taken away.",
-        "Set low-priority=keep to ask for low priority all the same; serverless compute has a Spot tier as well."},
+        "Pass --set low-priority=keep to ask for low priority all the same; serverless compute has a Spot tier as well."},
     FindingCode{"B2A0305", Level::error, "a job needs more nodes than its cluster has",
         "The job would wait for ever.",
         "Raise the maximum of the cluster, or lower nodeCount."},
@@ -174,7 +175,7 @@ constexpr std::array table = {
     FindingCode{"B2A0408", Level::note, "mounts that no text names",
         "The job declares mounts that nothing in it names. A program that reads AZ_BATCHAI_MOUNT_ROOT or "
         "AZ_BATCHAI_JOB_MOUNT_ROOT by itself does not find them.",
-        "Set mount-roots=all to mount them all."},
+        "Pass --set mount-roots=all to mount them all."},
     FindingCode{"B2A0410", Level::error, "a mount is incomplete",
         "The mount lacks its account, its share or container, or its relativeMountPath.",
         "Add what is missing to the source."},
@@ -221,6 +222,10 @@ constexpr std::array table = {
     FindingCode{"B2A0509", Level::note, "no priorities in Azure ML",
         "Jobs of a compute start in order of arrival.",
         "Use a second compute for urgent jobs."},
+    FindingCode{"B2A0510", Level::warning, "the text holds Azure ML's expression syntax",
+        "Azure ML replaces ${{…}} and $[[…]] in commands before a shell sees them. The text was written so that the shell "
+        "gets what it would have got in Batch AI.",
+        "Check the place in job.yml."},
 
     // 06 toolkit
     FindingCode{"B2A0601", Level::error, "processes do not divide evenly over the nodes",
@@ -290,6 +295,9 @@ constexpr std::array table = {
     FindingCode{"B2A0704", Level::error, "no image in containerSettings",
         "containerSettings names no image.",
         "Add imageSourceRegistry.image to the source, or pass --image IMAGE."},
+    FindingCode{"B2A0705", Level::error, "not the name of an image",
+        "An image is named like registry.example.com/folder/name:tag.",
+        "Correct the name in the source, or pass --set 'images.OLD=NEW'."},
 
     // 08 size
     FindingCode{"B2A0801", Level::error, "a VM size that can no longer be created",
@@ -340,8 +348,8 @@ const FindingCode* find_finding_code(std::string_view code) {
 
 std::string finding_page(const FindingCode& code) {
     std::string page = "# " + std::string(code.code) + ": " + std::string(code.title) + "\n\n";
-    page += "Level: " + std::string(to_string(code.level)) + " (change it with `findings." + std::string(code.code)
-            + "`)\n\n";
+    page += "Level: " + std::string(to_string(code.level)) + " (change it with `--set findings." + std::string(code.code)
+            + "=LEVEL`)\n\n";
     page += std::string(code.meaning) + "\n\n";
     page += "**What to do.** " + std::string(code.remedy) + "\n";
     return page;

@@ -14,7 +14,7 @@ namespace {
 
 // Values that say nothing: null, empty, the schema line.
 bool says_nothing(const Rule& rule) {
-    return rule.outcome == Outcome::service || rule.outcome == Outcome::ignored
+    return rule.outcome == Outcome::service || rule.outcome == Outcome::ignored || &rule == &rules::resource_type
            || (rule.outcome == Outcome::dropped && rule.id.starts_with("read."));
 }
 

@@ -1,5 +1,6 @@
 // The image that a job runs in (batchai.md 6.3; azureml.md 2.6, 2.14, 2.15; design.md 7, rows 15 and 20).
 #include <algorithm>
+#include <cctype>
 
 #include "mapper/job_builder.hpp"
 #include "support/text.hpp"
@@ -44,6 +45,13 @@ void map_registry(JobBuilder& builder, const ContainerSettings& container, const
     if (!container.username && !container.password && !container.password_reference.secret_url) return;
     const LeafId at = container.username ? container.username->leaf : container.origin;
     builder.report("B2A0702", at, "the registry of " + quoted(image) + " asks for an account");
+}
+
+// Docker's reference grammar, as far as characters go.
+bool is_image_name(std::string_view image) {
+    return !image.empty() && std::all_of(image.begin(), image.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || std::string_view("._-/:@").find(c) != std::string_view::npos;
+    });
 }
 
 // "16gb" is "16g" in Azure ML; units are one letter (azureml.md 2.4).
@@ -97,6 +105,8 @@ void map_container(JobBuilder& builder) {
     builder.job().image.text = replaced == images.end() ? image : replaced->second;
     builder.record(container->image, replaced == images.end() ? rules::image : rules::image_replaced, "environment.image");
     map_registry(builder, *container, image);
+    if (!is_image_name(builder.job().image.text))
+        builder.report("B2A0705", container->image->leaf, quoted(image) + " is not the name of an image");
 }
 
 } // namespace batchai2aml

@@ -79,6 +79,15 @@ void map_local_output(JobBuilder& builder, const OutputDirectory& directory, con
     const std::string variable = "AZ_BATCHAI_OUTPUT_" + directory.id->value;
     builder.record(directory.id, rules::output_id, "command");
     builder.record(directory.path_suffix, rules::output_suffix, "command");
+    if (path.place == PathPlace::outside) {
+        // Nothing keeps what is written there; the folder only lets the program run.
+        builder.report("B2A0508", directory.path_prefix->leaf,
+                       quoted(directory.path_prefix->value) + " is neither below a mount nor a temporary folder of the job");
+        builder.record(directory.path_prefix, rules::output_unresolved, "command");
+        builder.add(Export{variable, Word{{Variable{"PWD"}, Literal{"/.batchai/outputs/" + directory.id->value}}}});
+        builder.add(MakeFolder{Word{{Variable{variable}}}});
+        return;
+    }
     Field<std::string> full = *directory.path_prefix;
     full.value += (makes_new(directory) ? "/outputs" : "") + clean_suffix(directory.path_suffix);
     export_elsewhere(builder, variable, full, path, rules::output_prefix, rules::output_unresolved);

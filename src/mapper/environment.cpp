@@ -46,6 +46,11 @@ bool is_live(std::string_view text) {
                        [](const Part& part) { return std::holds_alternative<Variable>(part); });
 }
 
+// Azure ML may expand these; in the command they are kept from it.
+bool holds_expression(std::string_view text) {
+    return text.find("${{") != std::string_view::npos || text.find("$[[") != std::string_view::npos;
+}
+
 bool holds_secret(const EnvironmentVariable& variable) {
     return variable.value->value.find("$BATCHAI2AML_SECRET_") != std::string::npos;
 }
@@ -74,7 +79,7 @@ void map_variable(JobBuilder& builder, const EnvironmentVariable& variable, std:
         builder.record(variable.value, rules::variable_secret);
         return;
     }
-    if (is_live(variable.value->value)) {
+    if (is_live(variable.value->value) || holds_expression(variable.value->value)) {
         builder.add(Export{name, expanding_word(variable.value->value)});
         builder.record(variable.name, rules::variable_name, "command");
         builder.record(variable.value, rules::variable_expanded, "command");

@@ -12,13 +12,28 @@ namespace {
 
 constexpr std::int64_t seven_days = 604800;
 
+void report_renames(JobBuilder& builder) {
+    const Job& source = builder.source;
+    const LinkedJob& linked = builder.linked;
+    const Text& named = source.id ? source.id : source.name;
+    if (named && linked.name != builder.linked.source_name)
+        builder.report("B2A1101", named->leaf, "the job " + quoted(linked.source_name) + " is called " + quoted(linked.name) + " now",
+                       "Pass --set 'names." + linked.source_name + "=NAME' to choose another name.");
+    if (source.experiment_name && !source.id && linked.experiment != source.experiment_name->value)
+        builder.report("B2A1101", source.experiment_name->leaf,
+                       "the experiment " + quoted(source.experiment_name->value) + " is called " + quoted(linked.experiment) + " now",
+                       "Pass --set 'names." + source.experiment_name->value + "=NAME' to choose another name.");
+}
+
 void map_identity(JobBuilder& builder) {
     const Job& source = builder.source;
     builder.record(source.id, rules::resource_id, "display_name");
     builder.record(source.name, rules::resource_name, "display_name");
     builder.record(source.type, rules::resource_type);
     builder.record(source.location, rules::location);
-    builder.job().display_name = builder.linked.source_name;
+    const auto renamed = builder.options.names.find(builder.linked.source_name);
+    builder.job().display_name = renamed == builder.options.names.end() ? builder.linked.source_name : renamed->second;
+    report_renames(builder);
     if (!source.id && !source.name) builder.record_default(rules::display_name, "display_name");
     builder.job().experiment_name = builder.linked.experiment;
     builder.record(source.experiment_name, rules::experiment, "experiment_name");
@@ -38,7 +53,7 @@ void map_node_count(JobBuilder& builder) {
     const Count& nodes = builder.source.node_count;
     builder.job().instance_count = 1;
     if (!nodes) {
-        builder.report("B2A0201", builder.source.origin, "the job names no nodeCount; one node is written");
+        builder.report("B2A0201", builder.source.origin, "the job names no usable nodeCount; one node is written");
         builder.record_default(rules::node_count_missing, "resources.instance_count");
         return;
     }

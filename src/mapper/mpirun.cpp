@@ -95,6 +95,8 @@ std::vector<Token> tokens_of(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         if (is_blank(text[at])) {
             ++at;
+        } else if (text.substr(at, 2) == "\\\n") {
+            at += 2; // the line goes on
         } else if (is_separator(text[at])) {
             const bool doubled = at + 1 < text.size() && text[at + 1] == text[at] && text[at] != '\n';
             out.push_back({at, at + (doubled ? 2 : 1), true});
@@ -118,12 +120,15 @@ bool is_assignment(std::string_view word) {
     return equals != std::string_view::npos && is_variable_name(word.substr(0, equals));
 }
 
-// mpirun anywhere in the text, as a word of its own or inside quotes.
+bool is_name_part(char c) { return is_variable_name("_" + std::string(1, c)) || c == '-' || c == '.'; }
+
+// mpirun anywhere in the text, as a word of its own or inside quotes; not as a part of the name of a file.
 bool mentions_launcher(std::string_view text) {
-    for (const std::string_view name : {"mpirun", "mpiexec", "orterun"}) {
+    for (const std::string_view name : launchers) {
         for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
             const char before = at == 0 ? ' ' : text[at - 1];
-            if (!is_variable_name("_" + std::string(1, before)) && before != '-' && before != '.') return true;
+            const char after = at + name.size() == text.size() ? ' ' : text[at + name.size()];
+            if (!is_name_part(before) && !is_name_part(after) && after != '/') return true;
         }
     }
     return false;
@@ -145,8 +150,8 @@ class LaunchReader {
         for (at_ = at + 1; at_ < tokens_.size(); ++at_) {
             const std::string_view name = word(at_);
             if (!name.starts_with('-')) {
-                out.program = text_.substr(tokens_[at_].begin);
-                return true;
+                out.program = text_.substr(tokens_[at_].begin, tokens_.back().end - tokens_[at_].begin);
+                return !has_further_program();
             }
             if (!read_option(name.substr(name.find_first_not_of('-') == std::string_view::npos ? name.size()
                                                                                           : name.find_first_not_of('-')),
@@ -159,6 +164,13 @@ class LaunchReader {
   private:
     [[nodiscard]] std::string_view word(std::size_t index) const {
         return text_.substr(tokens_[index].begin, tokens_[index].end - tokens_[index].begin);
+    }
+
+    // `mpirun -n 1 ./a : -n 2 ./b` starts different programs.
+    [[nodiscard]] bool has_further_program() const {
+        for (std::size_t i = at_; i < tokens_.size(); ++i)
+            if (word(i) == ":") return true;
+        return false;
     }
 
     bool read_option(std::string_view name, MpiLaunch& out) {
@@ -201,7 +213,12 @@ MpiLaunch find_mpirun(std::string_view command) {
     MpiLaunch out;
     if (!mentions_launcher(command)) return out;
     out.use = MpiUse::complex;
-    const std::vector<Token> tokens = tokens_of(command);
+    std::vector<Token> tokens = tokens_of(command);
+    // What ends the last command changes nothing, but for `&`.
+    const auto ends_nothing = [&](const Token& token) {
+        return token.separator && token.end - token.begin == 1 && (command[token.begin] == ';' || command[token.begin] == '\n');
+    };
+    while (!tokens.empty() && ends_nothing(tokens.back())) tokens.pop_back();
     std::size_t start = 0; // of the last command
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
         if (tokens[i].separator) start = i + 1;

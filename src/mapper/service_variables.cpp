@@ -109,10 +109,19 @@ void report_undeclared(JobBuilder& builder, const Field<std::string>& text) {
     }
 }
 
+void report_expressions(JobBuilder& builder, const Field<std::string>& text) {
+    for (const std::string_view opening : {"${{", "$[["})
+        if (const auto at = text.value.find(opening); at != std::string::npos)
+            builder.report_in_text("B2A0510", text.leaf, at, opening.size(), "this text holds " + std::string(opening));
+}
+
 } // namespace
 
 void map_service_variables(JobBuilder& builder) {
-    for (const JobText& text : builder.texts) report_undeclared(builder, *text.field);
+    for (const JobText& text : builder.texts) {
+        report_undeclared(builder, *text.field);
+        report_expressions(builder, *text.field);
+    }
     for (const InputDirectory& directory : builder.source.input_directories)
         if (directory.path) report_undeclared(builder, *directory.path);
     for (const OutputDirectory& directory : builder.source.output_directories)

@@ -23,7 +23,9 @@ class MountAccount {
   private:
     template <class T>
     void record(const std::optional<Field<T>>& field, const Rule& rule, std::string path = {}) {
-        if (field) notes_.ledger.add(field->leaf, rule, path.empty() ? std::string{} : file_, std::move(path));
+        if (!field) return;
+        std::string file = path.empty() ? std::string{} : file_;
+        notes_.ledger.add(field->leaf, rule, std::move(file), std::move(path));
     }
     void report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
         notes_.diagnostics.push_back({.code = code, .at = at, .message = std::move(message), .remedy = std::move(remedy), .subject = file_});

@@ -114,8 +114,9 @@ NodeId ObjectReader::take(std::string_view name) {
 void ObjectReader::refuse(NodeId node, std::string_view expected) {
     const Node& value = context_->node(node);
     std::string name = value.key.empty() ? std::string("an element of the list") : "\"" + value.key + "\"";
-    context_->report("B2A0202", node, name + " must be " + std::string(expected) + ", not "
-                                          + std::string(kind_name(value.kind)) + "; it was left out");
+    const bool larger = expected.starts_with("smaller");
+    context_->report("B2A0202", node, name + " must be " + std::string(expected)
+                                          + (larger ? "" : ", not " + std::string(kind_name(value.kind))) + "; it was left out");
     context_->record_all(node, rules::wrong_type);
 }
 
@@ -144,7 +145,10 @@ Count ObjectReader::count(std::string_view name) {
     std::optional<std::int64_t> number;
     switch (value.kind) {
     case NodeKind::integer: number = to_integer(value.text); break;
-    case NodeKind::number: number = truncate(value.text); break;
+    case NodeKind::number:
+        number = truncate(value.text);
+        if (number) context_->report("B2A0203", id, "\"" + value.key + "\" is a whole number: " + std::to_string(*number) + " is used");
+        break;
     case NodeKind::boolean: number = value.text == "true" ? 1 : 0; break;
     case NodeKind::string:
         number = to_integer(value.text);
@@ -153,7 +157,8 @@ Count ObjectReader::count(std::string_view name) {
     default: break;
     }
     if (!number) {
-        refuse(id, "a whole number");
+        const bool numeric = value.kind == NodeKind::integer || value.kind == NodeKind::number;
+        refuse(id, numeric ? "smaller" : "a whole number");
         return std::nullopt;
     }
     return Field<std::int64_t>{*number, context_->leaf(id)};

@@ -113,7 +113,9 @@ ParsedInput read_document(std::string path, std::string folder, std::string byte
     auto result = read_json(std::move(bytes));
     if (!result) {
         const ReadProblem& problem = result.error();
-        input.shape = "not valid JSON";
+        input.shape = problem.code == "B2A0103" ? "too large or too deeply nested"
+                      : problem.code == "B2A0104" ? "unreadable text encoding"
+                                                  : "not valid JSON";
         Place place;
         place.line = problem.line;
         place.column = problem.column;

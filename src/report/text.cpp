@@ -62,8 +62,9 @@ std::vector<const ResourceSummary*> resources_to_show(const std::vector<Resource
         for (const ResourceSummary& resource : resources)
             if (resource.kind == kind) same.push_back(&resource);
         if (same.size() > shown_resources) {
-            std::ranges::stable_partition(
-                same, [](const auto* resource) { return resource->readiness == Readiness::needs_work; });
+            std::stable_partition(same.begin(), same.end(), [](const auto* resource) {
+                return resource->readiness == Readiness::needs_work;
+            });
             same.resize(shown_resources);
         }
         shown.insert(shown.end(), same.begin(), same.end());

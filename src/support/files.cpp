@@ -62,8 +62,7 @@ class MachineFiles final : public FileSystem {
             if (size > limit) return too_large(path);
             bytes.reserve(size);
         }
-        std::array<char, 16384>
-            buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): filled before it is read
+        std::array<char, 16384> buffer; // NOLINT: filled before it is read
         while (true) {
             const auto count = read_some(file, buffer);
             if (!count) return last_error(path);
@@ -119,8 +118,7 @@ Result<bool, FileError> scan(const OutputFolder& folder, std::string_view path, 
     auto opened = folder.open(path);
     if (!opened) return opened.error();
     if (!opened.value()) return false;
-    std::array<char, 16384>
-        buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): filled before it is read
+    std::array<char, 16384> buffer; // NOLINT: filled before it is read
     while (true) {
         const auto count = opened.value()->read(buffer);
         if (!count) return count.error();

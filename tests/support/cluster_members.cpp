@@ -133,13 +133,15 @@ constexpr std::array mounts = {
 // clang-format on
 
 constexpr std::array groups = {
-    MemberGroup{"cluster", elastic_cluster, top}, MemberGroup{"cluster", manual_cluster, manual_scale},
+    MemberGroup{"cluster", elastic_cluster, top},       MemberGroup{"cluster", manual_cluster, manual_scale},
     MemberGroup{"cluster", elastic_cluster, read_only}, MemberGroup{"cluster", setup_cluster, setup},
     MemberGroup{"cluster", setup_cluster, mounts},
 };
 
 } // namespace
 
-std::span<const MemberGroup> cluster_members() { return groups; }
+std::span<const MemberGroup> cluster_members() {
+    return groups;
+}
 
 } // namespace batchai2aml::testing

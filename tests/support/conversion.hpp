@@ -47,7 +47,8 @@ namespace batchai2aml::testing {
 }
 
 /// All that a person could see of a conversion: files, every text of the report, both reports.
-[[nodiscard]] inline std::vector<std::pair<std::string, std::string>> everything_of(const Conversion& conversion) {
+[[nodiscard]] inline std::vector<std::pair<std::string, std::string>>
+everything_of(const Conversion& conversion) {
     std::vector<std::pair<std::string, std::string>> out;
     for (const OutputFile& file : conversion.files) {
         out.emplace_back("path of " + file.path, file.path);
@@ -56,7 +57,8 @@ namespace batchai2aml::testing {
     for (const InputSummary& input : conversion.report.inputs)
         out.emplace_back("summary of an input", input.file + "\n" + input.shape);
     for (const ResourceSummary& resource : conversion.report.resources)
-        out.emplace_back("summary of a resource", resource.name + "\n" + resource.file + "\n" + resource.detail);
+        out.emplace_back("summary of a resource",
+                         resource.name + "\n" + resource.file + "\n" + resource.detail);
     for (const Finding& finding : conversion.report.findings)
         out.emplace_back("finding " + finding.code,
                          finding.message + "\n" + finding.remedy + "\n" + finding.subject);

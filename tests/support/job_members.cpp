@@ -237,19 +237,29 @@ constexpr std::array custom_nodes = {Member{"properties.customToolkitSettings.co
 // clang-format on
 
 constexpr std::array groups = {
-    MemberGroup{"job", custom_job, top},           MemberGroup{"job", custom_job, read_only},
-    MemberGroup{"job", registry_job, container},   MemberGroup{"job", directories_job, directories},
-    MemberGroup{"job", mounts_job, mounts},        MemberGroup{"job", cntk_job, cntk},
-    MemberGroup{"job", brain_script_job, brain_script}, MemberGroup{"job", tensorflow_job, tensorflow},
-    MemberGroup{"job", caffe_job, caffe},          MemberGroup{"job", solver_job, solver},
-    MemberGroup{"job", caffe2_job, caffe2},        MemberGroup{"job", chainer_job, chainer},
-    MemberGroup{"job", pytorch_job, pytorch},      MemberGroup{"job", horovod_job, horovod},
-    MemberGroup{"job", custom_mpi_job, custom_mpi}, MemberGroup{"job", custom_job, custom},
+    MemberGroup{"job", custom_job, top},
+    MemberGroup{"job", custom_job, read_only},
+    MemberGroup{"job", registry_job, container},
+    MemberGroup{"job", directories_job, directories},
+    MemberGroup{"job", mounts_job, mounts},
+    MemberGroup{"job", cntk_job, cntk},
+    MemberGroup{"job", brain_script_job, brain_script},
+    MemberGroup{"job", tensorflow_job, tensorflow},
+    MemberGroup{"job", caffe_job, caffe},
+    MemberGroup{"job", solver_job, solver},
+    MemberGroup{"job", caffe2_job, caffe2},
+    MemberGroup{"job", chainer_job, chainer},
+    MemberGroup{"job", pytorch_job, pytorch},
+    MemberGroup{"job", horovod_job, horovod},
+    MemberGroup{"job", custom_mpi_job, custom_mpi},
+    MemberGroup{"job", custom_job, custom},
     MemberGroup{"job", custom_nodes_job, custom_nodes},
 };
 
 } // namespace
 
-std::span<const MemberGroup> job_members() { return groups; }
+std::span<const MemberGroup> job_members() {
+    return groups;
+}
 
 } // namespace batchai2aml::testing

@@ -108,16 +108,23 @@ std::string flattened(std::string_view document) {
     return out.dump(2);
 }
 
-std::string json_string(std::string_view text) { return Json(std::string(text)).dump(); }
+std::string json_string(std::string_view text) {
+    return Json(std::string(text)).dump();
+}
 
-std::string type_of(std::string_view value) { return Json::parse(value).type_name(); }
+std::string type_of(std::string_view value) {
+    return Json::parse(value).type_name();
+}
 
 std::string pointer_of(std::string_view path) {
     std::string out = path.empty() ? "" : "/";
     for (const char c : path) {
-        if (c == '.') out += '/';
-        else if (c == '[') out += "/0";
-        else if (c != ']') out += c;
+        if (c == '.')
+            out += '/';
+        else if (c == '[')
+            out += "/0";
+        else if (c != ']')
+            out += c;
     }
     return out;
 }

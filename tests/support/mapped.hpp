@@ -42,7 +42,8 @@ class Told {
     [[nodiscard]] std::vector<std::string> codes(const std::vector<std::string>& but = {}) const {
         std::vector<std::string> out;
         for (const Diagnostic& diagnostic : notes_->diagnostics)
-            if (std::find(but.begin(), but.end(), diagnostic.code) == but.end()) out.emplace_back(diagnostic.code);
+            if (std::find(but.begin(), but.end(), diagnostic.code) == but.end())
+                out.emplace_back(diagnostic.code);
         std::sort(out.begin(), out.end());
         return out;
     }
@@ -73,7 +74,8 @@ struct JobResult : MappedJob {
     [[nodiscard]] std::string exported(std::string_view name) const {
         std::string out = "(none)";
         for (const Statement& statement : job.command.statements)
-            if (const auto* one = std::get_if<Export>(&statement); one != nullptr && one->name == name) out = quote(one->value);
+            if (const auto* one = std::get_if<Export>(&statement); one != nullptr && one->name == name)
+                out = quote(one->value);
         return out;
     }
     /// What the program's own statement runs.
@@ -82,7 +84,8 @@ struct JobResult : MappedJob {
         for (const Statement& statement : job.command.statements)
             if (const auto* run = std::get_if<Run>(&statement)) {
                 out.clear();
-                for (const RawShell& word : run->words) out += (out.empty() ? "" : " ") + word.text;
+                for (const RawShell& word : run->words)
+                    out += (out.empty() ? "" : " ") + word.text;
             }
         return out;
     }
@@ -96,19 +99,22 @@ struct JobResult : MappedJob {
     [[nodiscard]] std::vector<std::string> links() const {
         std::vector<std::string> out;
         for (const Statement& one : job.command.statements)
-            if (const auto* link = std::get_if<Link>(&one)) out.push_back(quote(link->target) + " <- " + quote(link->path));
+            if (const auto* link = std::get_if<Link>(&one))
+                out.push_back(quote(link->target) + " <- " + quote(link->path));
         return out;
     }
     /// "key = uri" of each input (" (download)" after it) or output, in order.
     [[nodiscard]] std::vector<std::string> inputs() const {
         std::vector<std::string> out;
         for (const JobInput& input : job.inputs)
-            out.push_back(input.key + " = " + input.uri + (input.mode == InputMode::download ? " (download)" : ""));
+            out.push_back(input.key + " = " + input.uri
+                          + (input.mode == InputMode::download ? " (download)" : ""));
         return out;
     }
     [[nodiscard]] std::vector<std::string> outputs() const {
         std::vector<std::string> out;
-        for (const JobOutput& output : job.outputs) out.push_back(output.key + " = " + output.uri);
+        for (const JobOutput& output : job.outputs)
+            out.push_back(output.key + " = " + output.uri);
         return out;
     }
 };
@@ -142,7 +148,9 @@ class Workbench {
     [[nodiscard]] Text text(std::string value) { return Field<std::string>{std::move(value), leaf()}; }
     [[nodiscard]] Count count(std::int64_t value) { return Field<std::int64_t>{value, leaf()}; }
     [[nodiscard]] Flag flag(bool value) { return Field<bool>{value, leaf()}; }
-    [[nodiscard]] SecretText secret(bool placeholder = false) { return Field<Redacted>{{placeholder}, leaf()}; }
+    [[nodiscard]] SecretText secret(bool placeholder = false) {
+        return Field<Redacted>{{placeholder}, leaf()};
+    }
 
     /// The first toolkit of the job.
     ToolkitSettings& toolkit(Toolkit kind) {
@@ -156,7 +164,9 @@ class Workbench {
         job.node_count = count(nodes);
         toolkit(Toolkit::custom).command_line = text(std::move(command));
     }
-    void input(std::string id, std::string path) { job.input_directories.push_back({text(std::move(id)), text(std::move(path))}); }
+    void input(std::string id, std::string path) {
+        job.input_directories.push_back({text(std::move(id)), text(std::move(path))});
+    }
     OutputDirectory& output(std::string id, std::string prefix) {
         OutputDirectory& out = job.output_directories.emplace_back();
         out.id = text(std::move(id));
@@ -168,7 +178,8 @@ class Workbench {
     }
 
     /// A mount of the job whose storage becomes the datastore `name`.
-    Mount& mount(MountLevel level, std::string path, std::string name, DatastoreKind kind = DatastoreKind::azure_blob) {
+    Mount& mount(MountLevel level, std::string path, std::string name,
+                 DatastoreKind kind = DatastoreKind::azure_blob) {
         Storage storage;
         storage.kind = kind;
         storage.account = "acct";
@@ -188,7 +199,8 @@ class Workbench {
     }
 
     [[nodiscard]] JobResult map() {
-        if (!linked.compute.empty() && linked.cluster_source == ClusterSource::unknown) linked.cluster_source = ClusterSource::setting;
+        if (!linked.compute.empty() && linked.cluster_source == ClusterSource::unknown)
+            linked.cluster_source = ClusterSource::setting;
         return JobResult(map_job(project(), 0, options));
     }
     [[nodiscard]] MappedCompute map_compute() { return map_cluster(project(), 0, options); }

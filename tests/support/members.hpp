@@ -1,7 +1,7 @@
 /// \file
-/// All members that jobs and clusters of Batch AI had, in the four layouts (batchai.md 2 to 6), each with a sample value
-/// and with what has to become of it. Written for the tests and independent of the tables in src/. Not here: file
-/// servers, which are not converted.
+/// All members that jobs and clusters of Batch AI had, in the four layouts (batchai.md 2 to 6), each with a
+/// sample value and with what has to become of it. Written for the tests and independent of the tables in
+/// src/. Not here: file servers, which are not converted.
 #pragma once
 
 #include <span>
@@ -13,10 +13,11 @@ namespace batchai2aml::testing {
 
 /// One member.
 struct Member {
-    std::string_view path;    ///< "properties.inputDirectories[].id"; `[]`: the first element
-    std::string_view value;   ///< JSON
-    std::string_view layouts; ///< digits of the layouts V0 to V3 that have it; "a": only output of `az` has it
-    Outcome outcome;          ///< the worst outcome of its leaves in the document of its group
+    std::string_view path;  ///< "properties.inputDirectories[].id"; `[]`: the first element
+    std::string_view value; ///< JSON
+    std::string_view
+        layouts;     ///< digits of the layouts V0 to V3 that have it; "a": only output of `az` has it
+    Outcome outcome; ///< the worst outcome of its leaves in the document of its group
 };
 
 /// Members that are tested as part of one document.

@@ -31,7 +31,8 @@ class Parsed {
     /// Codes of all findings, sorted.
     [[nodiscard]] std::vector<std::string> codes() const {
         std::vector<std::string> out;
-        for (const Diagnostic& diagnostic : input_.notes.diagnostics) out.emplace_back(diagnostic.code);
+        for (const Diagnostic& diagnostic : input_.notes.diagnostics)
+            out.emplace_back(diagnostic.code);
         std::sort(out.begin(), out.end());
         return out;
     }
@@ -46,7 +47,8 @@ class Parsed {
     [[nodiscard]] std::vector<std::string> rules_at(std::string_view pointer) const {
         std::vector<std::string> out;
         for (const Entry& entry : input_.notes.ledger.entries())
-            if (entry.leaf.valid() && input_.document.pointer(entry.leaf.node) == pointer) out.emplace_back(entry.rule->id);
+            if (entry.leaf.valid() && input_.document.pointer(entry.leaf.node) == pointer)
+                out.emplace_back(entry.rule->id);
         return out;
     }
     [[nodiscard]] std::string pointer(LeafId leaf) const {
@@ -59,8 +61,12 @@ class Parsed {
 };
 
 /// The value of an optional field, "(absent)" when there is none.
-[[nodiscard]] inline std::string value_of(const Text& text) { return text ? text->value : "(absent)"; }
+[[nodiscard]] inline std::string value_of(const Text& text) {
+    return text ? text->value : "(absent)";
+}
 /// The value of an optional count, -999 when there is none.
-[[nodiscard]] inline std::int64_t value_of(const Count& count) { return count ? count->value : -999; }
+[[nodiscard]] inline std::int64_t value_of(const Count& count) {
+    return count ? count->value : -999;
+}
 
 } // namespace batchai2aml::test

@@ -25,7 +25,8 @@ struct Printed {
 }
 
 /// Runs `script` with `python`; `environment` is shell text such as "A='1'".
-[[nodiscard]] inline Printed run_python(const std::string& python, const std::string& script, const std::string& environment) {
+[[nodiscard]] inline Printed run_python(const std::string& python, const std::string& script,
+                                        const std::string& environment) {
     std::string folder = testing::TempDir() + "b2a_python_XXXXXX";
     if (::mkdtemp(folder.data()) == nullptr) return {};
     std::ofstream(folder + "/launch.py") << script;
@@ -33,7 +34,8 @@ struct Printed {
     FILE* pipe = ::popen(line.c_str(), "r");
     Printed out;
     std::array<char, 4096> buffer{};
-    while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe)) out.text.append(buffer.data(), got);
+    while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe))
+        out.text.append(buffer.data(), got);
     out.status = WEXITSTATUS(::pclose(pipe));
     std::filesystem::remove_all(folder);
     return out;

@@ -1,5 +1,5 @@
-// Promise 1: nothing is dropped in silence. Each member that Batch AI had is converted in a document of its own, and so
-// are members that are null, empty, of the wrong type, misspelt or written twice.
+// Promise 1: nothing is dropped in silence. Each member that Batch AI had is converted in a document of its
+// own, and so are members that are null, empty, of the wrong type, misspelt or written twice.
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -32,7 +32,9 @@ void for_each_member(F visit) {
 }
 
 // Members that only `az` wrote stand in its own form of a document.
-bool is_az_only(const Member& member) { return member.layouts == "a"; }
+bool is_az_only(const Member& member) {
+    return member.layouts == "a";
+}
 
 std::string document_with(const MemberGroup& group, const Member& member) {
     return with_member(group.base, member.path, member.value);
@@ -136,24 +138,31 @@ TEST(Accounting, ANullMemberIsAccountedFor) {
 }
 
 TEST(Accounting, AnEmptyMemberIsAccountedFor) {
-    replace_each([](const std::string&) { return std::vector<std::string>{R"("")", "{}", "[]", "[null]", "[{}]"}; });
+    replace_each([](const std::string&) {
+        return std::vector<std::string>{R"("")", "{}", "[]", "[null]", "[{}]"};
+    });
 }
 
 TEST(Accounting, AMemberOfTheWrongTypeIsAccountedFor) {
     replace_each([](const std::string& type) {
-        std::vector<std::string> values = {R"({"a": {"b": [1, "x"]}})", R"([["deep", 1], {"c": null}])", "true", "1.5"};
+        std::vector<std::string> values = {R"({"a": {"b": [1, "x"]}})", R"([["deep", 1], {"c": null}])",
+                                           "true", "1.5"};
         if (type != "string") values.emplace_back(R"("not a number")");
         return values;
     });
 }
 
-// What Batch AI's tools refused has to be said; numbers and booleans counted as text for them (batchai.md 10.2).
+// What Batch AI's tools refused has to be said; numbers and booleans counted as text for them
+// (batchai.md 10.2).
 TEST(Accounting, AMemberThatBatchAiRefusedIsReported) {
     for_each_member([](const MemberGroup& group, const Member& member) {
         if (type_of(member.value) != "string" && type_of(member.value) != "number") return;
-        if (member.outcome == Outcome::service || member.path == "$schema" || member.outcome == Outcome::ignored) return;
+        if (member.outcome == Outcome::service || member.path == "$schema"
+            || member.outcome == Outcome::ignored)
+            return;
         SCOPED_TRACE(describe(group, member));
-        const Conversion conversion = convert_one(with_member(group.base, member.path, R"({"unexpected": "object"})"));
+        const Conversion conversion =
+            convert_one(with_member(group.base, member.path, R"({"unexpected": "object"})"));
         expect_complete(conversion);
         EXPECT_TRUE(has_finding(conversion, "B2A0202"));
         const std::vector<Record> records = records_at(conversion, pointer_of(member.path));
@@ -162,7 +171,8 @@ TEST(Accounting, AMemberThatBatchAiRefusedIsReported) {
     });
 }
 
-// Batch AI's tools read names exactly, so a misspelt member had no effect; nobody was told then, so this program does.
+// Batch AI's tools read names exactly, so a misspelt member had no effect; nobody was told then, so this
+// program does.
 TEST(Accounting, AMisspeltMemberIsIgnoredAndReported) {
     std::set<std::string> done;
     for_each_member([&](const MemberGroup& group, const Member& member) {
@@ -201,7 +211,8 @@ TEST(Accounting, TheLastOfTwoMembersWinsAndTheFirstIsReported) {
             EXPECT_TRUE(has_finding(conversion, "B2A0105"));
             const auto records = records_at(conversion, pointer_of(member.path));
             ASSERT_THAT(records, Not(IsEmpty()));
-            EXPECT_EQ(to_string(worst_of(records).outcome), to_string(std::max(member.outcome, Outcome::ignored)));
+            EXPECT_EQ(to_string(worst_of(records).outcome),
+                      to_string(std::max(member.outcome, Outcome::ignored)));
         }
     });
 }
@@ -209,7 +220,8 @@ TEST(Accounting, TheLastOfTwoMembersWinsAndTheFirstIsReported) {
 TEST(Accounting, MembersBesidePropertiesAreIgnoredAndReported) {
     for_each_member([](const MemberGroup& group, const Member& member) {
         if (!member.path.starts_with("properties.") || member.path == "properties.location") return;
-        const std::string at = path_and_parents(member.path).back().substr(std::string_view("properties.").size());
+        const std::string at =
+            path_and_parents(member.path).back().substr(std::string_view("properties.").size());
         if (at.find('.') != std::string::npos) return;
         SCOPED_TRACE(describe(group, member));
         const Conversion conversion = convert_one(with_member(group.base, at, R"({"a": 1, "b": ["x"]})"));

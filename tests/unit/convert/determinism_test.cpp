@@ -1,4 +1,5 @@
-// The same inputs and options give the same bytes, whatever the order of the inputs, the number of threads, the locale.
+// The same inputs and options give the same bytes, whatever the order of the inputs, the number of threads,
+// the locale.
 #include <algorithm>
 #include <clocale>
 #include <random>
@@ -70,7 +71,9 @@ TEST(Determinism, TheSampleIsWorthComparing) {
     EXPECT_GT(bytes.json.size(), 10000U);
 }
 
-TEST(Determinism, TwoRunsGiveTheSameBytes) { expect_same(bytes_of(inputs(), 1), bytes_of(inputs(), 1)); }
+TEST(Determinism, TwoRunsGiveTheSameBytes) {
+    expect_same(bytes_of(inputs(), 1), bytes_of(inputs(), 1));
+}
 
 TEST(Determinism, TheNumberOfThreadsDoesNotMatter) {
     const Bytes one = bytes_of(inputs(), 1);
@@ -94,7 +97,8 @@ TEST(Determinism, TheOrderOfTheInputsDoesNotMatter) {
 
 class InLocale {
   public:
-    explicit InLocale(const char* name) : before_(std::setlocale(LC_ALL, nullptr)), set_(std::setlocale(LC_ALL, name) != nullptr) {}
+    explicit InLocale(const char* name)
+        : before_(std::setlocale(LC_ALL, nullptr)), set_(std::setlocale(LC_ALL, name) != nullptr) {}
     InLocale(const InLocale&) = delete;
     InLocale& operator=(const InLocale&) = delete;
     ~InLocale() { std::setlocale(LC_ALL, before_.c_str()); }
@@ -109,7 +113,8 @@ class InLocale {
 TEST(Determinism, TheLocaleDoesNotMatter) {
     const Bytes plain = bytes_of(inputs(), 1);
     int tried = 0;
-    for (const char* name : {"C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8", "fr_FR.UTF-8", "en_US.UTF-8", "sv_SE.UTF-8"}) {
+    for (const char* name :
+         {"C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8", "fr_FR.UTF-8", "en_US.UTF-8", "sv_SE.UTF-8"}) {
         const InLocale locale(name);
         if (!locale.set()) continue;
         SCOPED_TRACE(name);

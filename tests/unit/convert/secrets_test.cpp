@@ -1,5 +1,5 @@
-// Promise: a secret of an input appears in nothing that comes out: no file, no report, no message. Each secret here is
-// unlike all others and looks random, so that finding it means that it leaked.
+// Promise: a secret of an input appears in nothing that comes out: no file, no report, no message. Each
+// secret here is unlike all others and looks random, so that finding it means that it leaked.
 #include <array>
 #include <string>
 #include <string_view>
@@ -63,7 +63,9 @@ std::vector<std::pair<MemberGroup, Member>> secret_members() {
     return out;
 }
 
-TEST(SecretMembers, AreFoundInTheTableOfMembers) { EXPECT_EQ(secret_members().size(), 11U); }
+TEST(SecretMembers, AreFoundInTheTableOfMembers) {
+    EXPECT_EQ(secret_members().size(), 11U);
+}
 
 TEST(SecretMembers, AreWrittenNowhere) {
     for (const auto& [group, member] : secret_members()) {
@@ -94,22 +96,27 @@ TEST(SecretMembers, AreWrittenNowhereWhenInsideAValueOfTheWrongType) {
     for (const auto& [group, member] : secret_members()) {
         SCOPED_TRACE(member.path);
         for (const std::string_view shape : {R"(["@"])", R"({"value": "@"})", R"([{"key": "@"}, "@"])"})
-            expect_absent(convert_one(with_member(group.base, member.path, replaced(shape, "@", secret))), secret);
+            expect_absent(convert_one(with_member(group.base, member.path, replaced(shape, "@", secret))),
+                          secret);
     }
 }
 
 TEST(SecretMembers, AreRemovedFromTextsOfOtherDocuments) {
-    const std::string cluster = R"({"properties": {"vmSize": "Standard_NC6s_v3", "nodeSetup": {"mountVolumes": {
+    const std::string cluster =
+        R"({"properties": {"vmSize": "Standard_NC6s_v3", "nodeSetup": {"mountVolumes": {
         "azureFileShares": [{"accountName": "acc", "azureFileUrl": "https://acc.file.core.windows.net/s",
         "relativeMountPath": "afs", "credentials": {"accountKey": "@"}}]}}}})";
-    const std::string job = job_with_command("python upload.py --account acc " + std::string(secret) + " done");
+    const std::string job =
+        job_with_command("python upload.py --account acc " + std::string(secret) + " done");
     for (const bool cluster_first : {true, false}) {
-        const Conversion conversion = convert({{cluster_first ? "a.json" : "z.json", "run", replaced(cluster, "@", secret)},
-                                               {"job.json", "run", job}},
-                                              plain_options());
+        const Conversion conversion =
+            convert({{cluster_first ? "a.json" : "z.json", "run", replaced(cluster, "@", secret)},
+                     {"job.json", "run", job}},
+                    plain_options());
         expect_absent(conversion, secret);
         EXPECT_TRUE(has_finding(conversion, "B2A0902"));
-        EXPECT_THAT(job_file(conversion), HasSubstr("python upload.py --account acc $BATCHAI2AML_SECRET_1 done"));
+        EXPECT_THAT(job_file(conversion),
+                    HasSubstr("python upload.py --account acc $BATCHAI2AML_SECRET_1 done"));
     }
 }
 
@@ -118,7 +125,8 @@ TEST(SecretMembers, AreRemovedFromTextsOfOtherDocuments) {
 // `%S` is where the secret stands.
 constexpr std::array command_lines = {
     "wget 'https://acc.blob.core.windows.net/data/x.zip?sv=2018-03-28&sr=c&sig=%S%3D&se=2019'",
-    "export AZURE='DefaultEndpointsProtocol=https;AccountName=acc;AccountKey=%S;EndpointSuffix=core.windows.net'",
+    "export "
+    "AZURE='DefaultEndpointsProtocol=https;AccountName=acc;AccountKey=%S;EndpointSuffix=core.windows.net'",
     "export CS=\"AccountName=acc;SharedAccessSignature=sv=2018&sig=%S\"",
     "curl -H 'Authorization: Bearer %S' https://host/x",
     "curl -H \"Authorization: Basic %S\" https://host/x",
@@ -160,7 +168,8 @@ TEST(SecretTexts, AreWrittenNowhereInACommandLine) {
 }
 
 TEST(SecretTexts, AreWrittenNowhereWhereverTheTextStands) {
-    const std::string text = "run --account-key " + std::string(storage_key) + " --password " + std::string(secret);
+    const std::string text =
+        "run --account-key " + std::string(storage_key) + " --password " + std::string(secret);
     for (const auto& groups : {job_members(), cluster_members()})
         for (const MemberGroup& group : groups)
             for (const Member& member : group.members) {
@@ -177,26 +186,31 @@ TEST(SecretTexts, AreWrittenNowhereWhereverTheTextStands) {
 
 TEST(SecretTexts, AreWrittenNowhereWhenMembersAreUnknownOrMisspelt) {
     for (const std::string_view member :
-         {R"("myPassword": "@")", R"("command_line": "run --password @")", R"("CommandLine": "run --password @")",
-          R"("run --password @": 1)", R"("password=@": {"sig=@": []})", R"("comment": "key: AccountKey=@")",
-          R"("accountKey": "@")", R"("Password": {"deep": ["@"]})", R"("secrets": [{"value": "@"}, "@"])",
+         {R"("myPassword": "@")", R"("command_line": "run --password @")",
+          R"("CommandLine": "run --password @")", R"("run --password @": 1)",
+          R"("password=@": {"sig=@": []})", R"("comment": "key: AccountKey=@")", R"("accountKey": "@")",
+          R"("Password": {"deep": ["@"]})", R"("secrets": [{"value": "@"}, "@"])",
           R"("inputDirectories": ["password=@", {"id": "password=@", "path": "password=@"}])",
           R"("outputDirectories": [["password=@"]])", R"("mountVolumes": "password=@")",
           R"("nodeCount": "password=@")", R"("constraints": {"maxWallClockTime": "password=@"})",
-          R"("cluster": {"id": "/x/password=@"})", R"("executionInfo": {"errors": [{"message": "password=@"}]})"}) {
+          R"("cluster": {"id": "/x/password=@"})",
+          R"("executionInfo": {"errors": [{"message": "password=@"}]})"}) {
         SCOPED_TRACE(member);
-        const std::string document = R"({"properties": {"nodeCount": 1, "customToolkitSettings": {"commandLine": "x"}, )"
-                                     + replaced(member, "@", secret) + "}}";
+        const std::string document =
+            R"({"properties": {"nodeCount": 1, "customToolkitSettings": {"commandLine": "x"}, )"
+            + replaced(member, "@", secret) + "}}";
         expect_absent(convert_one(document), secret);
         expect_absent(convert_one(flattened(document)), secret);
     }
 }
 
 TEST(SecretTexts, AreWrittenNowhereInTagsAndVariables) {
-    for (const std::string_view name : {"DB_PASSWORD", "API_TOKEN", "STORAGE_KEY", "AZURE_STORAGE_KEY", "apikey",
-                                        "dbPassword", "storageKey", "AZURE_STORAGE_CONNECTION_STRING", "SAS_URL"}) {
+    for (const std::string_view name :
+         {"DB_PASSWORD", "API_TOKEN", "STORAGE_KEY", "AZURE_STORAGE_KEY", "apikey", "dbPassword",
+          "storageKey", "AZURE_STORAGE_CONNECTION_STRING", "SAS_URL"}) {
         SCOPED_TRACE(name);
-        const std::string value = name == "SAS_URL" ? "https://x?sig=" + std::string(secret) : std::string(secret);
+        const std::string value =
+            name == "SAS_URL" ? "https://x?sig=" + std::string(secret) : std::string(secret);
         const std::string variable =
             R"([{"name": )" + json_string(name) + R"(, "value": )" + json_string(value) + "}]";
         const Conversion conversion =
@@ -236,9 +250,12 @@ TEST(SecretFiles, OtherKindsOfFilesAreNotQuoted) {
             "storage_account": {"name": "acc", "key": "@"}, "admin_user": {"name": "u", "password": "@"}})"},
         {"sweep.json", R"({"params": [{"paramType": "FileParam", "storageAccountKey": "@"}]})"},
         {"files.json", R"([{"name": "x", "downloadUrl": "https://x?sig=@"}])"},
-        {"page.json", R"({"value": [{"type": "Microsoft.BatchAI/jobs", "properties": {"k": "password=@"}}]})"},
-        {"arm.json", R"({"resources": [{"type": "Microsoft.BatchAI/clusters", "properties": {"accountKey": "@"}}]})"},
-        {"nfs.json", R"({"properties": {"sshConfiguration": {"userAccountSettings": {"adminUserPassword": "@"}}}})"},
+        {"page.json",
+         R"({"value": [{"type": "Microsoft.BatchAI/jobs", "properties": {"k": "password=@"}}]})"},
+        {"arm.json",
+         R"({"resources": [{"type": "Microsoft.BatchAI/clusters", "properties": {"accountKey": "@"}}]})"},
+        {"nfs.json",
+         R"({"properties": {"sshConfiguration": {"userAccountSettings": {"adminUserPassword": "@"}}}})"},
         {"other.json", R"({"password": "@"})"},
     };
     for (const auto& [name, text] : files) {
@@ -250,14 +267,26 @@ TEST(SecretFiles, OtherKindsOfFilesAreNotQuoted) {
 // --- what is no secret stays as it was
 
 TEST(HarmlessTexts, StayAsTheyAre) {
-    for (const std::string_view line : {
-             "mkdir -p dir && cd dir", "python train.py --config=x.json --design=modern", "python t.py --tokenizer=bert",
-             "python t.py --tokenizer bert --key-frames 3", "login -p $PASSWORD -u user", "docker login -p $PASSWORD",
-             "docker login -p ${PASSWORD}", "curl -H \"Authorization: Bearer $TOKEN\" https://host",
-             "export KEY=<AZURE_BATCHAI_STORAGE_KEY>", "run --account-key <placeholder>", "run --password=$(cat file)",
-             "python t.py --num_tokens=512", "tar -xzf x.tgz -C /mnt --no-same-permissions", "ssh -p 22 host ls",
-             "python t.py -p 8080", "echo 'no password here'", "git clone https://github.com/org/repo.git",
-             "python t.py --author=me --authentic yes", "echo user@host:22", "pip install 'git+https://host/x@main'"}) {
+    for (const std::string_view line : {"mkdir -p dir && cd dir",
+                                        "python train.py --config=x.json --design=modern",
+                                        "python t.py --tokenizer=bert",
+                                        "python t.py --tokenizer bert --key-frames 3",
+                                        "login -p $PASSWORD -u user",
+                                        "docker login -p $PASSWORD",
+                                        "docker login -p ${PASSWORD}",
+                                        "curl -H \"Authorization: Bearer $TOKEN\" https://host",
+                                        "export KEY=<AZURE_BATCHAI_STORAGE_KEY>",
+                                        "run --account-key <placeholder>",
+                                        "run --password=$(cat file)",
+                                        "python t.py --num_tokens=512",
+                                        "tar -xzf x.tgz -C /mnt --no-same-permissions",
+                                        "ssh -p 22 host ls",
+                                        "python t.py -p 8080",
+                                        "echo 'no password here'",
+                                        "git clone https://github.com/org/repo.git",
+                                        "python t.py --author=me --authentic yes",
+                                        "echo user@host:22",
+                                        "pip install 'git+https://host/x@main'"}) {
         SCOPED_TRACE(line);
         const Conversion conversion = convert_one(job_with_command(line));
         EXPECT_FALSE(has_finding(conversion, "B2A0902"));
@@ -267,8 +296,9 @@ TEST(HarmlessTexts, StayAsTheyAre) {
 
 // Whatever is taken out of a text is told, so that a mistake can be undone by hand.
 TEST(HarmlessTexts, AreNeverChangedInSilence) {
-    for (const std::string_view line : {"python t.py --token=max-length", "run password=none", "SECRET=1 run --secret x2",
-                                        "echo token=abc", "run --pwd=/home/me", "oauth=2 run", "export AUTH=basic"}) {
+    for (const std::string_view line :
+         {"python t.py --token=max-length", "run password=none", "SECRET=1 run --secret x2", "echo token=abc",
+          "run --pwd=/home/me", "oauth=2 run", "export AUTH=basic"}) {
         SCOPED_TRACE(line);
         const Conversion conversion = convert_one(job_with_command(line));
         const bool kept = job_file(conversion).find(line) != std::string::npos;

@@ -1,5 +1,5 @@
-// The same promise over data that is not part of the project: the editor schemas that Batch AI published, and files that
-// its users wrote. Both are named by the environment; without it these tests are skipped.
+// The same promise over data that is not part of the project: the editor schemas that Batch AI published, and
+// files that its users wrote. Both are named by the environment; without it these tests are skipped.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -44,12 +44,12 @@ std::set<std::string> table_of(std::string_view kind, char layout) {
 
 TEST(PublishedSchemas, HaveNoMemberThatTheTableLacks) {
     const char* folder = std::getenv("BATCHAI2AML_SCHEMAS");
-    if (folder == nullptr) GTEST_SKIP() << "BATCHAI2AML_SCHEMAS does not name the folder of the published schemas";
-    for (const Schema& schema : {Schema{"2017-09-01-preview", '1', "job.json", "job"},
-                                 Schema{"2018-03-01", '2', "job.json", "job"},
-                                 Schema{"2018-03-01", '2', "cluster.json", "cluster"},
-                                 Schema{"2018-05-01", '3', "job.json", "job"},
-                                 Schema{"2018-05-01", '3', "cluster.json", "cluster"}}) {
+    if (folder == nullptr)
+        GTEST_SKIP() << "BATCHAI2AML_SCHEMAS does not name the folder of the published schemas";
+    for (const Schema& schema :
+         {Schema{"2017-09-01-preview", '1', "job.json", "job"}, Schema{"2018-03-01", '2', "job.json", "job"},
+          Schema{"2018-03-01", '2', "cluster.json", "cluster"}, Schema{"2018-05-01", '3', "job.json", "job"},
+          Schema{"2018-05-01", '3', "cluster.json", "cluster"}}) {
         const fs::path top = fs::path(folder) / "batchai";
         const std::string text = read_file(top / schema.version / schema.file);
         ASSERT_NE(text, "") << schema.version << "/" << schema.file;
@@ -74,7 +74,8 @@ std::vector<InputFile> corpus(const fs::path& top) {
 
 TEST(RealFiles, LoseNothingWhenConvertedTogetherAndOneByOne) {
     const char* folder = std::getenv("BATCHAI2AML_CORPUS");
-    if (folder == nullptr) GTEST_SKIP() << "BATCHAI2AML_CORPUS does not name the folder of real Batch AI files";
+    if (folder == nullptr)
+        GTEST_SKIP() << "BATCHAI2AML_CORPUS does not name the folder of real Batch AI files";
     const std::vector<InputFile> files = corpus(folder);
     ASSERT_GT(files.size(), 100U);
 

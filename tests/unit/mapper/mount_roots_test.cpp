@@ -102,7 +102,7 @@ TEST(MountRoots, ThatNobodyNamesAreNotSet) {
 }
 
 TEST(MountRoots, NamedBareMountEverythingOfTheirLevel) {
-    for (const std::string command : {"ls " + R, "ls " + R + "/", "cd " + R + "; ls", "mpirun -x AZ_BATCHAI_MOUNT_ROOT ls", "ls \"" + R + "\"/afs/a"}) {
+    for (const std::string& command : {std::string("ls ") + R, "ls " + R + "/", "cd " + R + "; ls", std::string("mpirun -x AZ_BATCHAI_MOUNT_ROOT ls"), "ls \"" + R + "\"/afs/a"}) {
         const JobResult mapped = Bench(command).map();
         EXPECT_THAT(shortened(mapped.outputs()), ElementsAre("mount_afs = share:", "mount_bfs_deep = blob:")) << command;
     }

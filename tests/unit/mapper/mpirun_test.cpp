@@ -93,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(Mpirun, Complex,
                                          "mpirun -n 1 ./server : -n 3 ./client", "mpirun -n", "mpirun -mca a", "mpirun -env A"));
 
 TEST(Mpirun, HostileTextsAreSafe) {
-    for (const std::string text : {std::string("mpirun \\"), std::string("mpirun -n 2 'open"), std::string("mpirun -n 2 \"open\\"),
+    for (const std::string& text : {std::string("mpirun \\"), std::string("mpirun -n 2 'open"), std::string("mpirun -n 2 \"open\\"),
                                    std::string("mpirun -n 99999999999999999999 ./a"), std::string("mpirun - ./a"),
                                    std::string("mpirun -- ./a"), std::string("mpirun\0-n 2 ./a", 15)})
         (void)find_mpirun(text);
