@@ -1,6 +1,6 @@
 /// \file
-/// Conversion in memory: bytes in, files and a report out. Nothing here touches the disk, the network, the clock,
-/// the environment or a terminal.
+/// Conversion in memory: bytes in, files and a report out. Nothing here touches the disk, the network, the
+/// clock, the environment or a terminal.
 #pragma once
 
 #include <string>
@@ -13,7 +13,8 @@ namespace batchai2aml {
 
 /// One input. Give all of a migration in one call: clusters are linked to jobs, storages are merged.
 struct InputFile {
-    std::string path;   ///< relative to what the user named, `/` as separator; used in messages and in the output
+    std::string
+        path; ///< relative to what the user named, `/` as separator; used in messages and in the output
     std::string folder; ///< name of the folder that holds it, for naming things; may be empty
     std::string bytes;  ///< as read; any encoding that Batch AI's tools met (UTF-8, UTF-16, BOM, CRLF)
 };
@@ -31,8 +32,9 @@ struct Conversion {
     bool internal_error = false; ///< a value had no outcome: a bug of this library, exit code 70
 };
 
-/// Converts all inputs. Never throws because of an input: what is wrong with one is a finding, and all others are
-/// converted. The result depends only on the arguments, not on their order, on `threads` or on the locale.
+/// Converts all inputs. Never throws because of an input: what is wrong with one is a finding, and all others
+/// are converted. The result depends only on the arguments, not on their order, on `threads` or on the
+/// locale.
 [[nodiscard]] Conversion convert(std::vector<InputFile> inputs, const Options& options);
 
 /// The machine-readable report (the text of `migration.json`) for `conversion`, with SHA-256 of each file.

@@ -1,6 +1,6 @@
 /// \file
-/// What a caller may decide about a conversion. The same settings are reachable as `--set path=value` and as keys
-/// of `batchai2aml.yml`; docs/configuration.md lists them.
+/// What a caller may decide about a conversion. The same settings are reachable as `--set path=value` and as
+/// keys of `batchai2aml.yml`; docs/configuration.md lists them.
 #pragma once
 
 #include <cstdint>
@@ -41,15 +41,16 @@ struct Options {
     std::map<std::string, std::string, std::less<>> placeholders; ///< `<text>` -> value
     std::map<std::string, std::string, std::less<>> names;        ///< source id or name -> name in Azure ML
     std::map<std::string, PathUse, std::less<>> paths;            ///< `mount/folder` -> use
-    std::map<std::string, std::optional<Level>, std::less<>> findings; ///< code -> level; none: off (never an error)
+    std::map<std::string, std::optional<Level>, std::less<>>
+        findings; ///< code -> level; none: off (never an error)
     ScalePolicy scale = ScalePolicy::to_zero;
     LowPriorityPolicy low_priority = LowPriorityPolicy::dedicated;
     SizePolicy vm_sizes = SizePolicy::check;
     MountRootPolicy mount_roots = MountRootPolicy::used;
     unsigned threads = 0; ///< 0: one per processor
 
-    /// Sets the setting at `path` ("mounts.afs", "scale", ...). Returns what is wrong, in the user's words and with
-    /// the nearest known path; nothing when it was taken.
+    /// Sets the setting at `path` ("mounts.afs", "scale", ...). Returns what is wrong, in the user's words
+    /// and with the nearest known path; nothing when it was taken.
     [[nodiscard]] std::optional<std::string> set(std::string_view path, std::string_view value);
 };
 

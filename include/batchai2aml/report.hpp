@@ -49,8 +49,9 @@ struct Finding {
     std::string message; ///< quotes the user's own words; never a secret
     Place place;
     std::vector<Place> related;
-    std::string remedy;  ///< the flag or setting that removes the finding; may be empty
-    std::string subject; ///< file written for the resource concerned, relative to the output folder; may be empty
+    std::string remedy; ///< the flag or setting that removes the finding; may be empty
+    std::string
+        subject; ///< file written for the resource concerned, relative to the output folder; may be empty
 };
 
 /// What became of one leaf (scalar or empty container) of an input.

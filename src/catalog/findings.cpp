@@ -100,6 +100,10 @@ constexpr std::array table = {
     FindingCode{"B2A0211", Level::error, "two members where one is allowed",
         "Exactly one of the two members may be given; which of them Batch AI used is not documented.",
         "Remove one of the two from the source."},
+    FindingCode{"B2A0212", Level::warning, "control characters were left out",
+        "The text holds characters that no name, path or command can hold, such as NUL or a terminal sequence. They were "
+        "left out; the rest of the text is used.",
+        "Write the text without them."},
 
     // 03 cluster
     FindingCode{"B2A0301", Level::manual, "the cluster of a job is not known",
@@ -338,7 +342,9 @@ constexpr std::array table = {
 
 } // namespace
 
-std::span<const FindingCode> finding_codes() { return table; }
+std::span<const FindingCode> finding_codes() {
+    return table;
+}
 
 const FindingCode* find_finding_code(std::string_view code) {
     const auto* found = std::lower_bound(table.begin(), table.end(), code,
@@ -348,8 +354,8 @@ const FindingCode* find_finding_code(std::string_view code) {
 
 std::string finding_page(const FindingCode& code) {
     std::string page = "# " + std::string(code.code) + ": " + std::string(code.title) + "\n\n";
-    page += "Level: " + std::string(to_string(code.level)) + " (change it with `--set findings." + std::string(code.code)
-            + "=LEVEL`)\n\n";
+    page += "Level: " + std::string(to_string(code.level)) + " (change it with `--set findings."
+            + std::string(code.code) + "=LEVEL`)\n\n";
     page += std::string(code.meaning) + "\n\n";
     page += "**What to do.** " + std::string(code.remedy) + "\n";
     return page;

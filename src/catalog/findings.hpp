@@ -11,7 +11,8 @@
 namespace batchai2aml {
 
 /// A kind of finding. Codes are grouped by hundreds: 01 reading, 02 validity, 03 cluster, 04 storage, 05 job,
-/// 06 toolkit, 07 image, 08 size, 09 secret, 10 workspace, 11 naming, 12 code inputs. They never change their meaning.
+/// 06 toolkit, 07 image, 08 size, 09 secret, 10 workspace, 11 naming, 12 code inputs. They never change their
+/// meaning.
 struct FindingCode {
     std::string_view code;    ///< "B2A0101"
     Level level;              ///< unless the user sets another one

@@ -15,6 +15,7 @@ constexpr std::array list = {
     &rules::duplicate_member,
     &rules::beside_properties,
     &rules::wrong_type,
+    &rules::control_characters,
     &rules::schema_line,
     &rules::comment_member,
     &rules::service_state,
@@ -151,13 +152,16 @@ std::string cell(std::string_view text) {
 
 } // namespace
 
-std::span<const Rule* const> all_rules() { return list; }
+std::span<const Rule* const> all_rules() {
+    return list;
+}
 
 std::string mapping_page() {
-    std::string page = "# What becomes of each value\n\n"
-                       "Made from the rules of the program by `scripts/update-docs`; `migration.json` names the rule of "
-                       "each record.\n\n"
-                       "| rule | Batch AI | outcome | Azure ML | why |\n|---|---|---|---|---|\n";
+    std::string page =
+        "# What becomes of each value\n\n"
+        "Made from the rules of the program by `scripts/update-docs`; `migration.json` names the rule of "
+        "each record.\n\n"
+        "| rule | Batch AI | outcome | Azure ML | why |\n|---|---|---|---|---|\n";
     for (const Rule* rule : all_rules()) {
         page += "| `" + cell(rule->id) + "` | " + cell(rule->source) + " | " + cell(to_string(rule->outcome))
                 + " | " + cell(rule->target) + " | " + cell(rule->reason) + " |\n";

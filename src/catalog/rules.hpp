@@ -1,6 +1,6 @@
 /// \file
-/// What becomes of each member of Batch AI, one constant for each rule. docs/mapping.md is made from this list. Not
-/// here: how a value is computed (src/parser, src/mapper).
+/// What becomes of each member of Batch AI, one constant for each rule. docs/mapping.md is made from this
+/// list. Not here: how a value is computed (src/parser, src/mapper).
 #pragma once
 
 #include <span>
@@ -24,6 +24,7 @@ inline constexpr Rule wrong_case{"read.wrong_case", ignored, "a member in wrong 
 inline constexpr Rule duplicate_member{"read.duplicate", ignored, "an earlier member of the same name", "", "the last member of a name wins"};
 inline constexpr Rule beside_properties{"read.beside_properties", ignored, "a root member beside properties", "", "Batch AI read resource members below properties only, when there is one"};
 inline constexpr Rule wrong_type{"read.wrong_type", manual, "a member of the wrong JSON type", "", "Batch AI refused a value of this type"};
+inline constexpr Rule control_characters{"read.control_characters", approximated, "a text that holds control characters", "", "no name, path or command can hold them; they were left out"};
 inline constexpr Rule schema_line{"read.schema", dropped, "$schema", "", "it names the editor schema of the source; the output names its own"};
 inline constexpr Rule comment_member{"read.comment", ignored, "comment, $comment", "", "a note to readers of the source"};
 inline constexpr Rule service_state{"read.service", service, "read-only members (states, times, counters)", "", "the service had written it; it describes what no longer runs"};

@@ -13,18 +13,22 @@ constexpr std::array table = {
 };
 
 const VmSize* find_exactly(std::string_view match) {
-    const auto* found = std::lower_bound(table.begin(), table.end(), match,
-                                         [](const VmSize& size, std::string_view text) { return size.match < text; });
+    const auto* found =
+        std::lower_bound(table.begin(), table.end(), match,
+                         [](const VmSize& size, std::string_view text) { return size.match < text; });
     return found != table.end() && found->match == match ? found : nullptr;
 }
 
 } // namespace
 
-std::span<const VmSize> vm_sizes() { return table; }
+std::span<const VmSize> vm_sizes() {
+    return table;
+}
 
 const VmSize* find_vm_size(std::string_view name) {
     std::string match;
-    for (const char c : name) match += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    for (const char c : name)
+        match += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     if (!match.starts_with("STANDARD_") && !match.starts_with("BASIC_")) match = "STANDARD_" + match;
     if (const VmSize* size = find_exactly(match)) return size;
     constexpr std::string_view promo = "_PROMO";

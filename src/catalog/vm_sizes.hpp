@@ -31,8 +31,8 @@ struct VmSize {
 /// All sizes, sorted by `match`.
 [[nodiscard]] std::span<const VmSize> vm_sizes();
 
-/// Compares without regard to case; `Standard_` may be missing, and `_Promo` sizes without a record of their own count
-/// as the plain size.
+/// Compares without regard to case; `Standard_` may be missing, and `_Promo` sizes without a record of their
+/// own count as the plain size.
 [[nodiscard]] const VmSize* find_vm_size(std::string_view name);
 
 } // namespace batchai2aml

@@ -14,7 +14,8 @@ namespace {
 
 // Values that say nothing: null, empty, the schema line.
 bool says_nothing(const Rule& rule) {
-    return rule.outcome == Outcome::service || rule.outcome == Outcome::ignored || &rule == &rules::resource_type
+    return rule.outcome == Outcome::service || rule.outcome == Outcome::ignored
+           || &rule == &rules::resource_type
            || (rule.outcome == Outcome::dropped && rule.id.starts_with("read."));
 }
 
@@ -23,10 +24,12 @@ bool has_effect(Outcome outcome) {
 }
 
 auto order_of(const Entry& entry) {
-    return std::tie(entry.leaf.document, entry.leaf.node, entry.rule->id, entry.target_file, entry.target_path);
+    return std::tie(entry.leaf.document, entry.leaf.node, entry.rule->id, entry.target_file,
+                    entry.target_path);
 }
 
-/// Pointers of all leaves of one document, made in one walk: the parent's pointer is at hand when a node is reached.
+/// Pointers of all leaves of one document, made in one walk: the parent's pointer is at hand when a node is
+/// reached.
 class Pointers {
   public:
     explicit Pointers(const Document& document) : document_(document), paths_(document.nodes.size()) {
@@ -34,7 +37,8 @@ class Pointers {
         for (NodeId id = 1; id < document.nodes.size(); ++id) {
             const Node& node = document.nodes[id];
             const bool element = document.nodes[node.parent].kind == NodeKind::array;
-            paths_[id] = paths_[node.parent] + '/' + (element ? std::to_string(next[node.parent]++) : escaped(node.key));
+            paths_[id] = paths_[node.parent] + '/'
+                         + (element ? std::to_string(next[node.parent]++) : escaped(node.key));
         }
     }
     [[nodiscard]] const std::string& operator[](NodeId id) const { return paths_[id]; }
@@ -43,9 +47,12 @@ class Pointers {
     static std::string escaped(const std::string& key) {
         std::string out;
         for (const char c : key) {
-            if (c == '~') out += "~0";
-            else if (c == '/') out += "~1";
-            else out += c;
+            if (c == '~')
+                out += "~0";
+            else if (c == '/')
+                out += "~1";
+            else
+                out += c;
         }
         return out;
     }
@@ -77,7 +84,8 @@ class DocumentAccount {
         bool complete = true;
         for (NodeId id = 0; id < document_.nodes.size(); ++id) {
             Iterator end = first;
-            while (end != last && end->leaf.node == id) ++end;
+            while (end != last && end->leaf.node == id)
+                ++end;
             if (document_.is_leaf(id)) {
                 ++report_.leaves;
                 complete = account_leaf(id, first, end) && complete;
@@ -96,9 +104,10 @@ class DocumentAccount {
             record.rule = "unaccounted";
             record.reason = "no rule of this program claimed the value";
             report_.records.push_back(std::move(record));
-            notes_.diagnostics.push_back({.code = "B2A0199",
-                                          .at = {index_, id},
-                                          .message = "the value at " + pointers_[id] + " was forgotten: a bug of this program"});
+            notes_.diagnostics.push_back(
+                {.code = "B2A0199",
+                 .at = {index_, id},
+                 .message = "the value at " + pointers_[id] + " was forgotten: a bug of this program"});
             return false;
         }
         const Rule* worst = first->rule;
@@ -126,7 +135,8 @@ class DocumentAccount {
 Place place_of(const Diagnostic& diagnostic, const std::vector<const Document*>& documents) {
     if (!diagnostic.at.valid()) return diagnostic.place;
     const Document& document = *documents[diagnostic.at.document];
-    if (diagnostic.length > 0) return document.place_in_string(diagnostic.at.node, diagnostic.offset, diagnostic.length);
+    if (diagnostic.length > 0)
+        return document.place_in_string(diagnostic.at.node, diagnostic.offset, diagnostic.length);
     return document.place(diagnostic.at.node);
 }
 
@@ -134,7 +144,8 @@ Place place_of(const Diagnostic& diagnostic, const std::vector<const Document*>&
 
 bool make_records(const std::vector<const Document*>& documents, Notes& notes, Report& report) {
     std::vector<Entry> entries = notes.ledger.entries();
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return order_of(a) < order_of(b); });
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry& a, const Entry& b) { return order_of(a) < order_of(b); });
     const auto same = [](const Entry& a, const Entry& b) { return order_of(a) == order_of(b); };
     entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
     const auto defaults = std::stable_partition(entries.begin(), entries.end(),
@@ -143,8 +154,10 @@ bool make_records(const std::vector<const Document*>& documents, Notes& notes, R
     auto first = entries.cbegin();
     for (std::uint32_t i = 0; i < documents.size(); ++i) {
         auto last = first;
-        while (last != defaults && last->leaf.document == i) ++last;
-        if (documents[i] != nullptr) complete = DocumentAccount(*documents[i], i, notes, report).run(first, last) && complete;
+        while (last != defaults && last->leaf.document == i)
+            ++last;
+        if (documents[i] != nullptr)
+            complete = DocumentAccount(*documents[i], i, notes, report).run(first, last) && complete;
         first = last;
     }
     std::transform(defaults, entries.end(), std::back_inserter(report.records), record_of);
@@ -166,16 +179,20 @@ void make_findings(const std::vector<const Document*>& documents, const std::vec
         finding.level = level;
         finding.message = diagnostic.message;
         finding.place = place_of(diagnostic, documents);
-        for (const LeafId related : diagnostic.related) finding.related.push_back(documents[related.document]->place(related.node));
-        finding.remedy = !diagnostic.remedy.empty() || code == nullptr ? diagnostic.remedy : std::string(code->remedy);
+        for (const LeafId related : diagnostic.related)
+            finding.related.push_back(documents[related.document]->place(related.node));
+        finding.remedy =
+            !diagnostic.remedy.empty() || code == nullptr ? diagnostic.remedy : std::string(code->remedy);
         finding.subject = diagnostic.subject;
         findings.push_back(std::move(finding));
     }
     const auto order = [](const Finding& f) {
-        return std::tuple<int, const std::string&, const std::string&, std::uint32_t, std::uint32_t, const std::string&>(
-            -static_cast<int>(f.level), f.code, f.place.file, f.place.line, f.place.column, f.message);
+        return std::tuple<int, const std::string&, const std::string&, std::uint32_t, std::uint32_t,
+                          const std::string&>(-static_cast<int>(f.level), f.code, f.place.file, f.place.line,
+                                              f.place.column, f.message);
     };
-    std::sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
+    std::sort(findings.begin(), findings.end(),
+              [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
     findings.erase(std::unique(findings.begin(), findings.end(),
                                [&](const Finding& a, const Finding& b) { return order(a) == order(b); }),
                    findings.end());

@@ -1,5 +1,6 @@
 /// \file
-/// From the ledger and the diagnostics of a run to the public report; here the accounting invariant is enforced.
+/// From the ledger and the diagnostics of a run to the public report; here the accounting invariant is
+/// enforced.
 #pragma once
 
 #include <vector>
@@ -11,8 +12,9 @@
 
 namespace batchai2aml {
 
-/// Fills the records and counts of `report`. A leaf of a document that has no entry gets a record with the outcome
-/// `unaccounted` and a diagnostic in `notes`; false when there is one. Null stands for a document that was not read.
+/// Fills the records and counts of `report`. A leaf of a document that has no entry gets a record with the
+/// outcome `unaccounted` and a diagnostic in `notes`; false when there is one. Null stands for a document
+/// that was not read.
 [[nodiscard]] bool make_records(const std::vector<const Document*>& documents, Notes& notes, Report& report);
 
 /// Fills the findings of `report`: levels as the catalog and the options say, sorted, without repetitions.

@@ -51,14 +51,14 @@ class Pipeline {
     std::vector<ParsedInput> inputs_;
     Migration migration_;
     std::vector<std::vector<std::string>> datastores_of_jobs_; ///< files, in the order of migration_.jobs
-    std::map<std::string, Place> origins_;                     ///< output file -> where its resource was defined
+    std::map<std::string, Place> origins_; ///< output file -> where its resource was defined
     Notes notes_;
     Conversion out_;
 };
 
 void Pipeline::read(std::vector<InputFile> inputs) {
     std::sort(inputs.begin(), inputs.end(), [](const InputFile& a, const InputFile& b) {
-        return std::tie(a.path, a.bytes) < std::tie(b.path, b.bytes);
+        return std::tie(a.path, a.folder, a.bytes) < std::tie(b.path, b.folder, b.bytes);
     });
     inputs_.resize(inputs.size());
     out_.report.inputs.resize(inputs.size());
@@ -68,7 +68,8 @@ void Pipeline::read(std::vector<InputFile> inputs) {
         inputs_[i] = read_document(std::move(input.path), std::move(input.folder), std::move(input.bytes));
     });
     SecretFinder secrets;
-    for (const ParsedInput& input : inputs_) secrets.learn(input.document);
+    for (const ParsedInput& input : inputs_)
+        secrets.learn(input.document);
     secrets.prepare();
     parallel_for(inputs_.size(), options_.threads, [&](std::size_t i) {
         read_resources(inputs_[i], static_cast<std::uint32_t>(i), secrets);
@@ -77,7 +78,8 @@ void Pipeline::read(std::vector<InputFile> inputs) {
     });
     for (ParsedInput& input : inputs_) {
         notes_.append(std::move(input.notes));
-        for (const FileServer& server : input.resources.file_servers) notes_.append(account_file_server(server));
+        for (const FileServer& server : input.resources.file_servers)
+            notes_.append(account_file_server(server));
     }
 }
 
@@ -88,9 +90,11 @@ void Pipeline::link_and_map() {
     const Project project = link(sources, options_);
 
     std::vector<MappedCompute> computes(project.clusters.size());
-    parallel_for(computes.size(), options_.threads, [&](std::size_t i) { computes[i] = map_cluster(project, i, options_); });
+    parallel_for(computes.size(), options_.threads,
+                 [&](std::size_t i) { computes[i] = map_cluster(project, i, options_); });
     std::vector<MappedJob> jobs(project.jobs.size());
-    parallel_for(jobs.size(), options_.threads, [&](std::size_t i) { jobs[i] = map_job(project, i, options_); });
+    parallel_for(jobs.size(), options_.threads,
+                 [&](std::size_t i) { jobs[i] = map_job(project, i, options_); });
 
     report_differences(project, computes, jobs);
     std::set<std::size_t> used;
@@ -113,7 +117,8 @@ void Pipeline::link_and_map() {
         origins_[linked.file] = linked.document->place(linked.job->origin.node);
         notes_.append(std::move(jobs[i].notes));
         std::vector<std::string> files;
-        for (const std::size_t storage : jobs[i].storages) files.push_back(project.storages[storage].file);
+        for (const std::size_t storage : jobs[i].storages)
+            files.push_back(project.storages[storage].file);
         used.insert(jobs[i].storages.begin(), jobs[i].storages.end());
         datastores_of_jobs_.push_back(std::move(files));
         migration_.jobs.push_back(std::move(jobs[i].job));
@@ -129,22 +134,26 @@ std::string substance(Compute compute) {
 std::string substance(CommandJob job) {
     job.header = {};
     std::string out;
-    for (const OutputFile& file : emit_job(job)) out += file.path + '\n' + file.bytes;
+    for (const OutputFile& file : emit_job(job))
+        out += file.path + '\n' + file.bytes;
     return out;
 }
 
 void Pipeline::report_differences(const Project& project, const std::vector<MappedCompute>& computes,
                                   const std::vector<MappedJob>& jobs) {
     const auto report = [&](LeafId copy, LeafId original, const std::string& name) {
-        notes_.diagnostics.push_back({.code = "B2A0115",
-                                      .at = copy,
-                                      .message = "\"" + name + "\" is described differently elsewhere; that description is converted",
-                                      .related = {original}});
+        notes_.diagnostics.push_back(
+            {.code = "B2A0115",
+             .at = copy,
+             .message = "\"" + name + "\" is described differently elsewhere; that description is converted",
+             .related = {original}});
     };
     for (std::size_t i = 0; i < computes.size(); ++i) {
         const LinkedCluster& linked = project.clusters[i];
-        if (linked.copy_of != nowhere && substance(computes[i].compute) != substance(computes[linked.copy_of].compute))
-            report(linked.cluster->origin, project.clusters[linked.copy_of].cluster->origin, linked.source_name);
+        if (linked.copy_of != nowhere
+            && substance(computes[i].compute) != substance(computes[linked.copy_of].compute))
+            report(linked.cluster->origin, project.clusters[linked.copy_of].cluster->origin,
+                   linked.source_name);
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const LinkedJob& linked = project.jobs[i];
@@ -183,12 +192,16 @@ void Pipeline::emit() {
     std::sort(migration_.computes.begin(), migration_.computes.end(), by_name);
     std::sort(migration_.datastores.begin(), migration_.datastores.end(), by_name);
     std::sort(migration_.jobs.begin(), migration_.jobs.end(), by_name);
-    for (const Compute& compute : migration_.computes) out_.files.push_back(emit_compute(compute));
-    for (const Datastore& datastore : migration_.datastores) out_.files.push_back(emit_datastore(datastore));
+    for (const Compute& compute : migration_.computes)
+        out_.files.push_back(emit_compute(compute));
+    for (const Datastore& datastore : migration_.datastores)
+        out_.files.push_back(emit_datastore(datastore));
     std::vector<std::vector<OutputFile>> jobs(migration_.jobs.size());
-    parallel_for(jobs.size(), options_.threads, [&](std::size_t i) { jobs[i] = emit_job(migration_.jobs[i]); });
+    parallel_for(jobs.size(), options_.threads,
+                 [&](std::size_t i) { jobs[i] = emit_job(migration_.jobs[i]); });
     for (std::vector<OutputFile>& files : jobs)
-        out_.files.insert(out_.files.end(), std::make_move_iterator(files.begin()), std::make_move_iterator(files.end()));
+        out_.files.insert(out_.files.end(), std::make_move_iterator(files.begin()),
+                          std::make_move_iterator(files.end()));
     summarise();
 }
 
@@ -200,14 +213,20 @@ std::string detail_of(const CommandJob& job) {
     std::string out = count_of(job.instance_count, "node", "nodes");
     const Distribution& distribution = job.distribution;
     switch (distribution.type) {
-    case Distribution::Type::none: return out;
-    case Distribution::Type::mpi: out += ", MPI"; break;
-    case Distribution::Type::pytorch: out += ", PyTorch"; break;
+    case Distribution::Type::none:
+        return out;
+    case Distribution::Type::mpi:
+        out += ", MPI";
+        break;
+    case Distribution::Type::pytorch:
+        out += ", PyTorch";
+        break;
     case Distribution::Type::tensorflow:
         return out + ", TensorFlow, " + count_of(distribution.worker_count, "worker", "workers") + " + "
                + count_of(distribution.parameter_server_count, "server", "servers");
     }
-    return out + ", " + count_of(distribution.processes_per_instance * job.instance_count, "process", "processes");
+    return out + ", "
+           + count_of(distribution.processes_per_instance * job.instance_count, "process", "processes");
 }
 
 Readiness readiness(const Header& header) {
@@ -230,14 +249,17 @@ void Pipeline::summarise() {
                                  + datastore.container.text,
                              readiness(datastore.header)});
     for (const CommandJob& job : migration_.jobs)
-        resources.push_back({"job", job.name, job.file, origins_[job.file], detail_of(job), readiness(job.header)});
+        resources.push_back(
+            {"job", job.name, job.file, origins_[job.file], detail_of(job), readiness(job.header)});
 }
 
 void Pipeline::account() {
     std::vector<const Document*> documents;
-    for (const ParsedInput& input : inputs_) documents.push_back(input.read ? &input.document : nullptr);
+    for (const ParsedInput& input : inputs_)
+        documents.push_back(input.read ? &input.document : nullptr);
     std::vector<const Document*> all;
-    for (const ParsedInput& input : inputs_) all.push_back(&input.document);
+    for (const ParsedInput& input : inputs_)
+        all.push_back(&input.document);
     out_.internal_error = !make_records(documents, notes_, out_.report);
     make_findings(all, notes_.diagnostics, options_, out_.report);
 }

@@ -171,7 +171,8 @@ void Page::computes() {
     heading("Computes");
     std::vector<Action> actions;
     for (const Compute& compute : migration_.computes) {
-        actions.push_back({&compute.file, &compute.header, "az ml compute create -f " + argument(compute.file) + "\n"});
+        actions.push_back(
+            {&compute.file, &compute.header, "az ml compute create -f " + argument(compute.file) + "\n"});
     }
     if (any_blob())
         out_ += "\nEach gets an identity of its own, which the datastores on Blob storage need.\n";

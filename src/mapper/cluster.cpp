@@ -39,16 +39,22 @@ class ClusterMapper {
   private:
     template <class T>
     void record(const std::optional<Field<T>>& field, const Rule& rule, std::string path = {}) {
-        if (field) out_.notes.ledger.add(field->leaf, rule, rule.target.empty() ? std::string{} : linked_.file, std::move(path));
+        if (field)
+            out_.notes.ledger.add(field->leaf, rule, rule.target.empty() ? std::string{} : linked_.file,
+                                  std::move(path));
     }
     void add_default(const Rule& rule, std::string path) {
         out_.notes.ledger.add_default(rule, linked_.file, std::move(path));
     }
     void report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
         const FindingCode* known = find_finding_code(code);
-        if (known != nullptr && known->level == Level::error) out_.compute.header.needs_work.push_back(message);
-        out_.notes.diagnostics.push_back(
-            {.code = code, .at = at, .message = std::move(message), .remedy = std::move(remedy), .subject = linked_.file});
+        if (known != nullptr && known->level == Level::error)
+            out_.compute.header.needs_work.push_back(message);
+        out_.notes.diagnostics.push_back({.code = code,
+                                          .at = at,
+                                          .message = std::move(message),
+                                          .remedy = std::move(remedy),
+                                          .subject = linked_.file});
     }
 
     void map_identity();
@@ -77,7 +83,8 @@ void ClusterMapper::map_identity() {
     record(source_.name, rules::resource_name, "name");
     record(source_.type, rules::resource_type);
     record(source_.location, rules::location);
-    for (const Tag& tag : source_.tags) out_.notes.ledger.add(tag.value.leaf, rules::cluster_tags);
+    for (const Tag& tag : source_.tags)
+        out_.notes.ledger.add(tag.value.leaf, rules::cluster_tags);
     if (linked_.name != linked_.source_name && (source_.id || source_.name))
         report("B2A1101", source_.id ? source_.id->leaf : source_.name->leaf,
                "the cluster " + quoted(linked_.source_name) + " is called " + quoted(linked_.name) + " now");
@@ -97,7 +104,8 @@ void ClusterMapper::map_size() {
     }
     const std::string& wanted = source_.vm_size->value;
     std::string key;
-    for (const char c : wanted) key += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    for (const char c : wanted)
+        key += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
     if (const auto replaced = options_.sizes.find(key); replaced != options_.sizes.end()) {
         size.text = replaced->second;
         record(source_.vm_size, rules::vm_size_replaced, "size");
@@ -111,7 +119,8 @@ void ClusterMapper::check_size(const std::string& wanted) {
     Value& size = out_.compute.size;
     // A `_Promo` name keeps its spelling.
     size.text = known != nullptr && iequals(known->match, wanted) ? std::string(known->name) : wanted;
-    const bool gone = known != nullptr && known->state == SizeState::retired && options_.vm_sizes == SizePolicy::check;
+    const bool gone =
+        known != nullptr && known->state == SizeState::retired && options_.vm_sizes == SizePolicy::check;
     record(source_.vm_size, gone ? rules::vm_size_gone : rules::vm_size, "size");
     if (options_.vm_sizes == SizePolicy::keep) return;
     if (known == nullptr) {
@@ -122,13 +131,17 @@ void ClusterMapper::check_size(const std::string& wanted) {
     std::string candidates = replace_all(known->candidates, ",", ", ");
     std::string remedy;
     if (!candidates.empty())
-        remedy = "Pass --set sizes." + std::string(known->name) + "=" + std::string(candidates.substr(0, candidates.find(',')))
-                 + " (candidates: " + candidates + "; check that the image's CUDA runs on its GPU).";
+        remedy = "Pass --set sizes." + std::string(known->name) + "="
+                 + std::string(candidates.substr(0, candidates.find(','))) + " (candidates: " + candidates
+                 + "; check that the image's CUDA runs on its GPU).";
     if (gone) {
-        size.comment = "Azure retired this size" + date + ": no node of it can be created. Candidates: " + candidates;
-        report("B2A0801", source_.vm_size->leaf, "the size " + quoted(wanted) + " was retired" + date, remedy);
+        size.comment =
+            "Azure retired this size" + date + ": no node of it can be created. Candidates: " + candidates;
+        report("B2A0801", source_.vm_size->leaf, "the size " + quoted(wanted) + " was retired" + date,
+               remedy);
     } else if (known->state == SizeState::retiring) {
-        report("B2A0802", source_.vm_size->leaf, "the size " + quoted(wanted) + " will be retired" + date, remedy);
+        report("B2A0802", source_.vm_size->leaf, "the size " + quoted(wanted) + " will be retired" + date,
+               remedy);
     }
 }
 
@@ -154,7 +167,8 @@ void ClusterMapper::map_priority() {
 }
 
 void ClusterMapper::map_scale() {
-    const bool automatic = source_.minimum_node_count || source_.maximum_node_count || source_.initial_node_count;
+    const bool automatic =
+        source_.minimum_node_count || source_.maximum_node_count || source_.initial_node_count;
     add_default(rules::idle_time, "idle_time_before_scale_down");
     add_default(rules::identity, "identity");
     if (automatic) {
@@ -164,8 +178,9 @@ void ClusterMapper::map_scale() {
     } else {
         out_.compute.max_instances = std::max<std::int64_t>(linked_.largest_job, 1);
         add_default(rules::missing_scale, "max_instances");
-        report("B2A0311", source_.origin, "the cluster " + quoted(linked_.source_name) + " has no scale settings; at most "
-                                              + std::to_string(out_.compute.max_instances) + " nodes are written");
+        report("B2A0311", source_.origin,
+               "the cluster " + quoted(linked_.source_name) + " has no scale settings; at most "
+                   + std::to_string(out_.compute.max_instances) + " nodes are written");
     }
     record(source_.node_deallocation_option, rules::node_deallocation);
 }
@@ -173,28 +188,32 @@ void ClusterMapper::map_scale() {
 std::int64_t ClusterMapper::not_negative(const Count& count, std::string_view name) {
     if (!count) return 0;
     if (count->value < 0)
-        report("B2A0204", count->leaf, std::string(name) + " " + std::to_string(count->value) + " is negative; 0 is written");
+        report("B2A0204", count->leaf,
+               std::string(name) + " " + std::to_string(count->value) + " is negative; 0 is written");
     return std::max<std::int64_t>(count->value, 0);
 }
 
 void ClusterMapper::check_largest_job(LeafId at) {
     if (linked_.largest_job > out_.compute.max_instances)
-        report("B2A0305", at, "a job needs " + std::to_string(linked_.largest_job) + " nodes; the cluster has at most "
-                                  + std::to_string(out_.compute.max_instances));
+        report("B2A0305", at,
+               "a job needs " + std::to_string(linked_.largest_job) + " nodes; the cluster has at most "
+                   + std::to_string(out_.compute.max_instances));
 }
 
 void ClusterMapper::map_automatic_scale() {
     Compute& compute = out_.compute;
     compute.min_instances = not_negative(source_.minimum_node_count, "minimumNodeCount");
-    compute.max_instances = source_.maximum_node_count ? source_.maximum_node_count->value : std::max<std::int64_t>(linked_.largest_job, 1);
+    compute.max_instances = source_.maximum_node_count ? source_.maximum_node_count->value
+                                                       : std::max<std::int64_t>(linked_.largest_job, 1);
     record(source_.minimum_node_count, rules::autoscale_minimum, "min_instances");
     record(source_.maximum_node_count, rules::autoscale_maximum, "max_instances");
     record(source_.initial_node_count, rules::autoscale_initial);
     const LeafId at = source_.maximum_node_count ? source_.maximum_node_count->leaf : source_.origin;
     if (!source_.maximum_node_count) {
         add_default(rules::missing_scale, "max_instances");
-        report("B2A0201", source_.origin, "scaleSettings.autoScale names no maximumNodeCount; "
-                                              + std::to_string(compute.max_instances) + " is written");
+        report("B2A0201", source_.origin,
+               "scaleSettings.autoScale names no maximumNodeCount; " + std::to_string(compute.max_instances)
+                   + " is written");
     }
     if (compute.max_instances < std::max<std::int64_t>(compute.min_instances, 1)) {
         report("B2A0204", at, "maximumNodeCount " + std::to_string(compute.max_instances) + " is too small");
@@ -226,14 +245,16 @@ void ClusterMapper::map_manual_scale() {
 }
 
 void ClusterMapper::map_host() {
-    for (const Text* text : {&source_.image_publisher, &source_.image_offer, &source_.image_sku, &source_.image_version})
+    for (const Text* text :
+         {&source_.image_publisher, &source_.image_offer, &source_.image_sku, &source_.image_version})
         record(*text, rules::host_image);
     record(source_.image_id, rules::custom_image);
     if (source_.image_id) report("B2A0307", source_.image_id->leaf, "the nodes used a custom VM image");
     record(source_.app_insights_component, rules::app_insights);
     record(source_.instrumentation_key, rules::app_insights_key);
     if (source_.instrumentation_key && !source_.instrumentation_key->value.placeholder)
-        report("B2A0901", source_.instrumentation_key->leaf, "an instrumentation key stands here in clear text; it was left out");
+        report("B2A0901", source_.instrumentation_key->leaf,
+               "an instrumentation key stands here in clear text; it was left out");
     record(source_.instrumentation_key_reference.vault_id, rules::app_insights);
     record(source_.instrumentation_key_reference.secret_url, rules::app_insights);
 }
@@ -252,12 +273,14 @@ void ClusterMapper::map_setup_task() {
         record(secret.name, rules::secret_name);
         record(secret.value, rules::secret_value);
         if (secret.value && !secret.value->value.placeholder)
-            report("B2A0901", secret.value->leaf, "a secret of the set-up task stands here in clear text; it was left out");
+            report("B2A0901", secret.value->leaf,
+                   "a secret of the set-up task stands here in clear text; it was left out");
         record(secret.value_reference.vault_id, rules::secret_reference);
         record(secret.value_reference.secret_url, rules::secret_reference);
     }
     if (task.command_line)
-        report("B2A0306", task.command_line->leaf, "the cluster prepared its nodes with " + quoted(task.command_line->value));
+        report("B2A0306", task.command_line->leaf,
+               "the cluster prepared its nodes with " + quoted(task.command_line->value));
 }
 
 void ClusterMapper::map_account() {
@@ -265,21 +288,26 @@ void ClusterMapper::map_account() {
     const UserAccount& account = *source_.user_account;
     record(account.admin_user_password, rules::admin_password);
     if (account.admin_user_password && !account.admin_user_password->value.placeholder)
-        report("B2A0901", account.admin_user_password->leaf, "a password stands here in clear text; it was left out");
+        report("B2A0901", account.admin_user_password->leaf,
+               "a password stands here in clear text; it was left out");
     map_public_key(account);
     const bool used = out_.compute.ssh.has_value();
-    record(account.admin_user_name, used ? rules::admin_name : rules::admin_name_unused, used ? "ssh_settings.admin_username" : "");
+    record(account.admin_user_name, used ? rules::admin_name : rules::admin_name_unused,
+           used ? "ssh_settings.admin_username" : "");
     if (!used && !account.admin_user_ssh_public_key && account.admin_user_name)
         report("B2A0308", account.admin_user_name->leaf,
-               "the account " + quoted(account.admin_user_name->value) + " has no public key: SSH is left closed");
+               "the account " + quoted(account.admin_user_name->value)
+                   + " has no public key: SSH is left closed");
 }
 
 void ClusterMapper::map_public_key(const UserAccount& account) {
     if (!account.admin_user_ssh_public_key) return;
-    constexpr std::array<std::string_view, 5> kinds = {"ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-", "sk-"};
+    constexpr std::array<std::string_view, 5> kinds = {"ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-",
+                                                       "sk-"};
     const std::string key(trim(account.admin_user_ssh_public_key->value));
-    const bool is_key = std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return key.starts_with(kind); })
-                        && key.find_first_of("\n\r") == std::string::npos;
+    const bool is_key =
+        std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return key.starts_with(kind); })
+        && key.find_first_of("\n\r") == std::string::npos;
     if (!is_key) {
         record(account.admin_user_ssh_public_key, rules::admin_key_unusable);
         report("B2A0309", account.admin_user_ssh_public_key->leaf,
@@ -288,13 +316,15 @@ void ClusterMapper::map_public_key(const UserAccount& account) {
     }
     const std::string name = account.admin_user_name ? account.admin_user_name->value : std::string{};
     constexpr std::array<std::string_view, 4> reserved = {"", "root", "admin", "administrator"};
-    const bool allowed = std::find(reserved.begin(), reserved.end(), lower(name)) == reserved.end() && !is_placeholder(name);
+    const bool allowed =
+        std::find(reserved.begin(), reserved.end(), lower(name)) == reserved.end() && !is_placeholder(name);
     record(account.admin_user_ssh_public_key, allowed ? rules::admin_key : rules::admin_key_unusable,
            allowed ? "ssh_settings.ssh_key_value" : "");
     if (allowed)
         out_.compute.ssh = SshSettings{name, key};
     else
-        report("B2A0312", account.admin_user_ssh_public_key->leaf, "an account called " + quoted(name) + " is not allowed: SSH is left closed");
+        report("B2A0312", account.admin_user_ssh_public_key->leaf,
+               "an account called " + quoted(name) + " is not allowed: SSH is left closed");
 }
 
 } // namespace

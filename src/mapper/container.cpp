@@ -21,7 +21,8 @@ std::string host_of(std::string_view url) {
 // True when the first part of the reference is a registry: it holds a dot or a colon.
 bool names_registry(std::string_view image) {
     const auto slash = image.find('/');
-    return slash != std::string_view::npos && image.substr(0, slash).find_first_of(".:") != std::string_view::npos;
+    return slash != std::string_view::npos
+           && image.substr(0, slash).find_first_of(".:") != std::string_view::npos;
 }
 
 bool is_docker_hub(std::string_view host) {
@@ -50,21 +51,25 @@ void map_registry(JobBuilder& builder, const ContainerSettings& container, const
 // Docker's reference grammar, as far as characters go.
 bool is_image_name(std::string_view image) {
     return !image.empty() && std::all_of(image.begin(), image.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || std::string_view("._-/:@").find(c) != std::string_view::npos;
+        return std::isalnum(static_cast<unsigned char>(c))
+               || std::string_view("._-/:@").find(c) != std::string_view::npos;
     });
 }
 
 // "16gb" is "16g" in Azure ML; units are one letter (azureml.md 2.4).
 std::string shm_size(std::string_view text) {
     std::string size = lower(trim(text));
-    if (size.size() > 2 && size.ends_with('b') && !std::isdigit(static_cast<unsigned char>(size[size.size() - 2])))
+    if (size.size() > 2 && size.ends_with('b')
+        && !std::isdigit(static_cast<unsigned char>(size[size.size() - 2])))
         size.pop_back();
     if (size.empty()) return {};
     if (std::isdigit(static_cast<unsigned char>(size.back()))) size += 'b';
     const std::string_view digits = std::string_view(size).substr(0, size.size() - 1);
-    const bool number = !digits.empty() && digits.front() != '0' && digits.size() < 16
-                        && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return number && std::string_view("bkmg").find(size.back()) != std::string_view::npos ? size : std::string{};
+    const bool number =
+        !digits.empty() && digits.front() != '0' && digits.size() < 16
+        && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return number && std::string_view("bkmg").find(size.back()) != std::string_view::npos ? size
+                                                                                          : std::string{};
 }
 
 void map_shm_size(JobBuilder& builder, const Text& size) {
@@ -81,7 +86,8 @@ void use_default_image(JobBuilder& builder, std::string_view code, LeafId at, st
     image.text = builder.options.default_image;
     if (!image.text.empty()) return;
     image.text = base_image;
-    image.comment = "The job ran without a container. This image holds MPI and no framework: name the one that holds what the job needs (--image IMAGE).";
+    image.comment = "The job ran without a container. This image holds MPI and no framework: name the one "
+                    "that holds what the job needs (--image IMAGE).";
     builder.report(code, at, std::move(message));
 }
 
@@ -103,7 +109,8 @@ void map_container(JobBuilder& builder) {
     const auto& images = builder.options.images;
     const auto replaced = images.find(image);
     builder.job().image.text = replaced == images.end() ? image : replaced->second;
-    builder.record(container->image, replaced == images.end() ? rules::image : rules::image_replaced, "environment.image");
+    builder.record(container->image, replaced == images.end() ? rules::image : rules::image_replaced,
+                   "environment.image");
     map_registry(builder, *container, image);
     if (!is_image_name(builder.job().image.text))
         builder.report("B2A0705", container->image->leaf, quoted(image) + " is not the name of an image");

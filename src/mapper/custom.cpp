@@ -10,15 +10,17 @@ std::int64_t mpi_processes(JobBuilder& builder, LeafId at, const MpiLaunch& laun
     const std::int64_t nodes = builder.job().instance_count;
     if (!launch.processes) {
         if (launch.per_node) return *launch.per_node;
-        builder.report("B2A0609", at, "mpirun is called without -n: one process for each of the "
-                                          + std::to_string(nodes) + " nodes is written");
+        builder.report("B2A0609", at,
+                       "mpirun is called without -n: one process for each of the " + std::to_string(nodes)
+                           + " nodes is written");
         return 1;
     }
     const std::int64_t total = *launch.processes;
     if (launch.per_node && *launch.per_node * (nodes - 1) >= total)
-        builder.report("B2A0611", at, "mpirun started " + std::to_string(total) + " processes, "
-                                          + std::to_string(*launch.per_node) + " to a node, which does not fill "
-                                          + std::to_string(nodes) + " nodes");
+        builder.report("B2A0611", at,
+                       "mpirun started " + std::to_string(total) + " processes, "
+                           + std::to_string(*launch.per_node) + " to a node, which does not fill "
+                           + std::to_string(nodes) + " nodes");
     return processes_per_node(builder, Count{Field<std::int64_t>{total, at}});
 }
 
@@ -27,8 +29,9 @@ void map_launch(JobBuilder& builder, const Field<std::string>& command, const Mp
     builder.job().distribution.type = Distribution::Type::mpi;
     builder.job().distribution.processes_per_instance = mpi_processes(builder, command.leaf, launch);
     builder.report("B2A0604", command.leaf,
-                   launch.before.empty() ? "mpirun and its options became a distribution"
-                                         : "mpirun became a distribution; the commands before it run in each process now");
+                   launch.before.empty()
+                       ? "mpirun and its options became a distribution"
+                       : "mpirun became a distribution; the commands before it run in each process now");
     builder.add(Run{{RawShell{launch.before + launch.assignments + launch.program}}});
 }
 
@@ -36,10 +39,12 @@ void map_first_node(JobBuilder& builder, const Field<std::string>& command, MpiU
     builder.record(command.leaf, rules::command_line_first_node, "command");
     if (use == MpiUse::complex)
         builder.report("B2A0612", command.leaf, "mpirun stands where it cannot be taken out of the command");
-    builder.report("B2A0605", command.leaf, "the command runs on the first of "
-                                                + std::to_string(builder.job().instance_count) + " nodes; the others wait");
+    builder.report("B2A0605", command.leaf,
+                   "the command runs on the first of " + std::to_string(builder.job().instance_count)
+                       + " nodes; the others wait");
     const std::string key = builder.unique_key("first_node_done");
-    builder.job().outputs.push_back({key, "azureml://datastores/workspaceblobstore/paths/batchai/${{name}}/first_node/", {}});
+    builder.job().outputs.push_back(
+        {key, "azureml://datastores/workspaceblobstore/paths/batchai/${{name}}/first_node/", {}});
     builder.job().distribution.type = Distribution::Type::pytorch;
     builder.job().distribution.processes_per_instance = 1;
     builder.add(RunOnFirstNode{RawShell{command.value}, Output{key}, builder.job().timeout_seconds});

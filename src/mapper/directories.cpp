@@ -14,11 +14,14 @@ namespace {
 bool check_id(JobBuilder& builder, const Text& id, std::string_view prefix, std::set<std::string>& seen) {
     const std::string name = std::string(prefix) + id->value;
     if (!is_variable_name(name)) {
-        builder.report("B2A0504", id->leaf, quoted(id->value) + " cannot be part of a variable's name; the directory was left out");
+        builder.report("B2A0504", id->leaf,
+                       quoted(id->value)
+                           + " cannot be part of a variable's name; the directory was left out");
         return false;
     }
     if (!seen.insert(id->value).second) {
-        builder.report("B2A0506", id->leaf, "the id " + quoted(id->value) + " is used twice; the second directory was left out");
+        builder.report("B2A0506", id->leaf,
+                       "the id " + quoted(id->value) + " is used twice; the second directory was left out");
         return false;
     }
     return true;
@@ -37,7 +40,8 @@ void export_elsewhere(JobBuilder& builder, const std::string& variable, const Fi
                       const ResolvedPath& resolved, const Rule& good, const Rule& bad) {
     const bool local = resolved.place == PathPlace::local && is_safe_path(path.value);
     if (!local)
-        builder.report("B2A0508", path.leaf, quoted(path.value) + " is neither below a mount nor a temporary folder of the job");
+        builder.report("B2A0508", path.leaf,
+                       quoted(path.value) + " is neither below a mount nor a temporary folder of the job");
     builder.record(path.leaf, local ? good : bad, "command");
     if (is_safe_path(path.value)) export_as_written(builder, variable, path);
 }
@@ -47,19 +51,22 @@ void map_input(JobBuilder& builder, const InputDirectory& directory) {
     const ResolvedPath path = resolve_path(builder, directory.path->value);
     if (path.place == PathPlace::local || path.place == PathPlace::outside) {
         builder.record(directory.id, rules::input_id, "command");
-        export_elsewhere(builder, variable, *directory.path, path, rules::input_path, rules::input_unresolved);
+        export_elsewhere(builder, variable, *directory.path, path, rules::input_path,
+                         rules::input_unresolved);
         return;
     }
     const std::string key = builder.unique_key("in_" + directory.id->value);
     const bool file = looks_like_file(path.folder);
     const std::string folder = file ? parent_of(path.folder) : path.folder;
-    builder.job().inputs.push_back({key, builder.uri(path.mount, folder), InputMode::ro_mount, unresolved_comment(path)});
+    builder.job().inputs.push_back(
+        {key, builder.uri(path.mount, folder), InputMode::ro_mount, unresolved_comment(path)});
     Word value{{Input{key}}};
     if (file) value.parts.push_back(Literal{"/" + last_of(path.folder)});
     builder.add(Export{variable, std::move(value)});
     builder.record(directory.id, rules::input_id, "inputs." + key);
     const bool known = path.place == PathPlace::mount;
-    builder.record(directory.path, known ? rules::input_path : rules::input_unresolved, "inputs." + key + ".path");
+    builder.record(directory.path, known ? rules::input_path : rules::input_unresolved,
+                   "inputs." + key + ".path");
     if (!known) report_unresolved(builder, path, directory.path->leaf, 0, 0);
 }
 
@@ -73,7 +80,9 @@ std::string clean_suffix(const Text& suffix) {
 }
 
 // `createNew: false` uses the folder as it is; otherwise one folder for each run (batchai.md 8.4).
-bool makes_new(const OutputDirectory& directory) { return !directory.create_new || directory.create_new->value; }
+bool makes_new(const OutputDirectory& directory) {
+    return !directory.create_new || directory.create_new->value;
+}
 
 void map_local_output(JobBuilder& builder, const OutputDirectory& directory, const ResolvedPath& path) {
     const std::string variable = "AZ_BATCHAI_OUTPUT_" + directory.id->value;
@@ -82,9 +91,11 @@ void map_local_output(JobBuilder& builder, const OutputDirectory& directory, con
     if (path.place == PathPlace::outside) {
         // Nothing keeps what is written there; the folder only lets the program run.
         builder.report("B2A0508", directory.path_prefix->leaf,
-                       quoted(directory.path_prefix->value) + " is neither below a mount nor a temporary folder of the job");
+                       quoted(directory.path_prefix->value)
+                           + " is neither below a mount nor a temporary folder of the job");
         builder.record(directory.path_prefix, rules::output_unresolved, "command");
-        builder.add(Export{variable, Word{{Variable{"PWD"}, Literal{"/.batchai/outputs/" + directory.id->value}}}});
+        builder.add(
+            Export{variable, Word{{Variable{"PWD"}, Literal{"/.batchai/outputs/" + directory.id->value}}}});
         builder.add(MakeFolder{Word{{Variable{variable}}}});
         return;
     }
@@ -124,7 +135,8 @@ void map_output(JobBuilder& builder, const OutputDirectory& directory) {
     builder.job().outputs.push_back({key, uri, unresolved_comment(path)});
     builder.add(Export{"AZ_BATCHAI_OUTPUT_" + directory.id->value, Word{{Output{key}}}});
     builder.record(directory.id, rules::output_id, "outputs." + key);
-    builder.record(directory.path_prefix, path.place == PathPlace::mount ? rules::output_prefix : rules::output_unresolved,
+    builder.record(directory.path_prefix,
+                   path.place == PathPlace::mount ? rules::output_prefix : rules::output_unresolved,
                    "outputs." + key + ".path");
     builder.record(directory.path_suffix, rules::output_suffix, "outputs." + key + ".path");
     report_output(builder, directory, path);
@@ -145,7 +157,8 @@ void map_directories(JobBuilder& builder) {
     std::set<std::string> inputs;
     for (const InputDirectory& directory : builder.source.input_directories) {
         if (!directory.id || !directory.path)
-            record_incomplete(builder, {directory.id, directory.path}, "an input directory lacks its id or path");
+            record_incomplete(builder, {directory.id, directory.path},
+                              "an input directory lacks its id or path");
         else if (!check_id(builder, directory.id, "AZ_BATCHAI_INPUT_", inputs)) {
             builder.record(directory.id, rules::directory_invalid);
             builder.record(directory.path, rules::directory_invalid);
@@ -160,7 +173,8 @@ void map_directories(JobBuilder& builder) {
             continue;
         }
         if (!complete)
-            record_incomplete(builder, {directory.id, directory.path_prefix}, "an output directory lacks its id or pathPrefix");
+            record_incomplete(builder, {directory.id, directory.path_prefix},
+                              "an output directory lacks its id or pathPrefix");
         else
             for (const Text& member : {directory.id, directory.path_prefix})
                 builder.record(member, rules::directory_invalid);

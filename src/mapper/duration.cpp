@@ -25,7 +25,8 @@ std::optional<std::int64_t> take_number(std::string_view& text) {
     return value;
 }
 
-// Seconds of a fraction of a unit such as ".5" or ",25", cut off; 0 when there is none, nothing when it is malformed.
+// Seconds of a fraction of a unit such as ".5" or ",25", cut off; 0 when there is none, nothing when it is
+// malformed.
 std::optional<std::int64_t> take_fraction(std::string_view& text, std::int64_t unit) {
     if (text.empty() || (text.front() != '.' && text.front() != ',')) return 0;
     text.remove_prefix(1);
@@ -33,11 +34,14 @@ std::optional<std::int64_t> take_fraction(std::string_view& text, std::int64_t u
     const auto number = take_number(text);
     if (!number) return std::nullopt;
     std::int64_t divisor = 1;
-    for (std::size_t digits = before - text.size(); digits > 0; --digits) divisor *= 10;
+    for (std::size_t digits = before - text.size(); digits > 0; --digits)
+        divisor *= 10;
     return *number * unit / divisor;
 }
 
-bool skip_fraction(std::string_view& text) { return take_fraction(text, 1).has_value(); }
+bool skip_fraction(std::string_view& text) {
+    return take_fraction(text, 1).has_value();
+}
 
 std::optional<std::int64_t> parse_iso(std::string_view text) {
     struct Unit {
@@ -62,7 +66,8 @@ std::optional<std::int64_t> parse_iso(std::string_view text) {
         const auto number = take_number(text);
         std::string_view fraction = text;
         if (!number || !skip_fraction(text) || text.empty()) return std::nullopt;
-        while (next < units.size() && (units[next].letter != text.front() || units[next].time != time)) ++next;
+        while (next < units.size() && (units[next].letter != text.front() || units[next].time != time))
+            ++next;
         if (next == units.size()) return std::nullopt;
         const std::int64_t unit = units[next++].seconds;
         total += *number * unit + take_fraction(fraction, unit).value_or(0);

@@ -11,8 +11,8 @@ namespace batchai2aml {
 
 namespace {
 
-// Batch AI expanded variables inside values; Azure ML passes them on as they are, so the command exports those.
-// Only `$NAME` and `${NAME}` are live, as they were: all else is quoted.
+// Batch AI expanded variables inside values; Azure ML passes them on as they are, so the command exports
+// those. Only `$NAME` and `${NAME}` are live, as they were: all else is quoted.
 Word expanding_word(std::string_view text) {
     Word word;
     std::string plain;
@@ -24,7 +24,8 @@ Word expanding_word(std::string_view text) {
         const bool braces = text.substr(i, 2) == "${";
         std::size_t begin = i + (braces ? 2 : 1);
         std::size_t end = begin;
-        while (end < text.size() && is_variable_name("_" + std::string(1, text[end]))) ++end;
+        while (end < text.size() && is_variable_name("_" + std::string(1, text[end])))
+            ++end;
         const bool variable = text[i] == '$' && is_variable_name(text.substr(begin, end - begin))
                               && (!braces || (end < text.size() && text[end] == '}'));
         if (!variable) {
@@ -57,19 +58,22 @@ bool holds_secret(const EnvironmentVariable& variable) {
 
 void report_secret(JobBuilder& builder, LeafId at, const std::string& name) {
     builder.report("B2A0903", at, "the variable " + quoted(name) + " holds a secret; it is not set",
-                   "Let the program read it from Key Vault with the identity of the compute (role Key Vault Secrets User).");
+                   "Let the program read it from Key Vault with the identity of the compute (role Key Vault "
+                   "Secrets User).");
 }
 
 void map_variable(JobBuilder& builder, const EnvironmentVariable& variable, std::set<std::string>& seen) {
     const std::string& name = variable.name->value;
     if (!is_variable_name(name)) {
-        builder.report("B2A0504", variable.name->leaf, quoted(name) + " is no name of an environment variable; it was left out");
+        builder.report("B2A0504", variable.name->leaf,
+                       quoted(name) + " is no name of an environment variable; it was left out");
         builder.record(variable.name, rules::variable_invalid);
         builder.record(variable.value, rules::variable_invalid);
         return;
     }
     if (!variable.value) {
-        builder.report("B2A0201", variable.name->leaf, "the variable " + quoted(name) + " has no value; it was left out");
+        builder.report("B2A0201", variable.name->leaf,
+                       "the variable " + quoted(name) + " has no value; it was left out");
         builder.record(variable.name, rules::variable_invalid);
         return;
     }
@@ -101,8 +105,11 @@ void map_secret(JobBuilder& builder, const SecretVariable& secret) {
     const LeafId at = secret.name ? secret.name->leaf : builder.source.origin;
     const std::string name = secret.name ? secret.name->value : std::string("without a name");
     if (const Text& url = secret.value_reference.secret_url)
-        builder.report("B2A0903", at, "the secret variable " + quoted(name) + " comes from " + quoted(url->value) + "; it is not set",
-                       "Let the program read that secret with the identity of the compute (role Key Vault Secrets User).");
+        builder.report("B2A0903", at,
+                       "the secret variable " + quoted(name) + " comes from " + quoted(url->value)
+                           + "; it is not set",
+                       "Let the program read that secret with the identity of the compute (role Key Vault "
+                       "Secrets User).");
     else
         report_secret(builder, at, name);
 }
@@ -120,7 +127,8 @@ void map_environment(JobBuilder& builder) {
         const LeafId at = variable.value ? variable.value->leaf : builder.source.origin;
         builder.report("B2A0201", at, "an environment variable has no name; it was left out");
     }
-    for (const SecretVariable& secret : builder.source.secrets) map_secret(builder, secret);
+    for (const SecretVariable& secret : builder.source.secrets)
+        map_secret(builder, secret);
 }
 
 } // namespace batchai2aml

@@ -1,4 +1,5 @@
-// A job as a whole: what does not belong to one of the other parts (batchai.md 6.1; design.md 7, rows 13, 18, 21, 22).
+// A job as a whole: what does not belong to one of the other parts (batchai.md 6.1; design.md 7, rows 13, 18,
+// 21, 22).
 #include <algorithm>
 
 #include "mapper/duration.hpp"
@@ -17,12 +18,15 @@ void report_renames(JobBuilder& builder) {
     const LinkedJob& linked = builder.linked;
     const Text& named = source.id ? source.id : source.name;
     if (named && linked.name != builder.linked.source_name)
-        builder.report("B2A1101", named->leaf, "the job " + quoted(linked.source_name) + " is called " + quoted(linked.name) + " now",
+        builder.report("B2A1101", named->leaf,
+                       "the job " + quoted(linked.source_name) + " is called " + quoted(linked.name) + " now",
                        "Pass --set 'names." + linked.source_name + "=NAME' to choose another name.");
     if (source.experiment_name && !source.id && linked.experiment != source.experiment_name->value)
         builder.report("B2A1101", source.experiment_name->leaf,
-                       "the experiment " + quoted(source.experiment_name->value) + " is called " + quoted(linked.experiment) + " now",
-                       "Pass --set 'names." + source.experiment_name->value + "=NAME' to choose another name.");
+                       "the experiment " + quoted(source.experiment_name->value) + " is called "
+                           + quoted(linked.experiment) + " now",
+                       "Pass --set 'names." + source.experiment_name->value
+                           + "=NAME' to choose another name.");
 }
 
 void map_identity(JobBuilder& builder) {
@@ -32,7 +36,8 @@ void map_identity(JobBuilder& builder) {
     builder.record(source.type, rules::resource_type);
     builder.record(source.location, rules::location);
     const auto renamed = builder.options.names.find(builder.linked.source_name);
-    builder.job().display_name = renamed == builder.options.names.end() ? builder.linked.source_name : renamed->second;
+    builder.job().display_name =
+        renamed == builder.options.names.end() ? printable(builder.linked.source_name) : renamed->second;
     report_renames(builder);
     if (!source.id && !source.name) builder.record_default(rules::display_name, "display_name");
     builder.job().experiment_name = builder.linked.experiment;
@@ -41,7 +46,8 @@ void map_identity(JobBuilder& builder) {
     for (const Tag& tag : source.tags) {
         if (tag.value.value.find("$BATCHAI2AML_SECRET_") != std::string::npos) {
             builder.record(tag.value.leaf, rules::tag_secret);
-            builder.report("B2A0901", tag.value.leaf, "the tag " + quoted(tag.name) + " holds a secret; it was left out");
+            builder.report("B2A0901", tag.value.leaf,
+                           "the tag " + quoted(tag.name) + " holds a secret; it was left out");
             continue;
         }
         builder.job().tags.emplace_back(tag.name, tag.value.value);
@@ -53,7 +59,8 @@ void map_node_count(JobBuilder& builder) {
     const Count& nodes = builder.source.node_count;
     builder.job().instance_count = 1;
     if (!nodes) {
-        builder.report("B2A0201", builder.source.origin, "the job names no usable nodeCount; one node is written");
+        builder.report("B2A0201", builder.source.origin,
+                       "the job names no usable nodeCount; one node is written");
         builder.record_default(rules::node_count_missing, "resources.instance_count");
         return;
     }
@@ -68,11 +75,14 @@ void account_dropped(JobBuilder& builder) {
     const Job& source = builder.source;
     builder.record(source.std_out_err_path_prefix, rules::log_prefix);
     if (source.std_out_err_path_prefix)
-        builder.report("B2A0507", source.std_out_err_path_prefix->leaf, "logs go to Azure ML and not to stdOutErrPathPrefix");
+        builder.report("B2A0507", source.std_out_err_path_prefix->leaf,
+                       "logs go to Azure ML and not to stdOutErrPathPrefix");
     for (const Text& priority : {source.priority, source.scheduling_priority}) {
         builder.record(priority, rules::priority);
         const bool matters = priority && !iequals(priority->value, "normal") && priority->value != "0";
-        if (matters) builder.report("B2A0509", priority->leaf, "the priority " + quoted(priority->value) + " has no effect");
+        if (matters)
+            builder.report("B2A0509", priority->leaf,
+                           "the priority " + quoted(priority->value) + " has no effect");
     }
 }
 
@@ -83,8 +93,12 @@ void map_cluster_reference(JobBuilder& builder) {
     Value& compute = builder.job().compute;
     compute.text = linked.compute;
     switch (linked.cluster_source) {
-    case ClusterSource::named: builder.record(builder.source.cluster_id, rules::job_cluster, "compute"); return;
-    case ClusterSource::only_one: builder.record_default(rules::job_cluster_only, "compute"); return;
+    case ClusterSource::named:
+        builder.record(builder.source.cluster_id, rules::job_cluster, "compute");
+        return;
+    case ClusterSource::only_one:
+        builder.record_default(rules::job_cluster_only, "compute");
+        return;
     case ClusterSource::setting:
         builder.record(builder.source.cluster_id, rules::job_cluster, "compute");
         if (!builder.source.cluster_id) builder.record_default(rules::job_cluster_setting, "compute");
@@ -92,12 +106,15 @@ void map_cluster_reference(JobBuilder& builder) {
     case ClusterSource::named_but_absent:
         builder.record(builder.source.cluster_id, rules::job_cluster_unknown, "compute");
         builder.report("B2A0301", builder.source.cluster_id->leaf,
-                       "the cluster " + quoted(builder.source.cluster_id->value) + " is not among the inputs");
+                       "the cluster " + quoted(builder.source.cluster_id->value)
+                           + " is not among the inputs");
         return;
-    case ClusterSource::unknown: break;
+    case ClusterSource::unknown:
+        break;
     }
     compute.text = "choose-a-compute";
-    compute.comment = "No cluster is known for this job: put the name of a compute here, or convert again with --compute NAME";
+    compute.comment = "No cluster is known for this job: put the name of a compute here, or convert again "
+                      "with --compute NAME";
     builder.needs_work("name the compute: --compute NAME");
     builder.record_default(rules::job_cluster_missing, "compute");
     builder.report("B2A0301", builder.source.origin, "nothing says which cluster the job ran on");
@@ -116,7 +133,8 @@ void map_limits(JobBuilder& builder) {
     if (good)
         builder.job().timeout_seconds = *seconds;
     else
-        builder.report("B2A0503", limit->leaf, quoted(limit->value) + " is not a duration; 7 days are written");
+        builder.report("B2A0503", limit->leaf,
+                       quoted(limit->value) + " is not a duration; 7 days are written");
 }
 
 void map_preparation(JobBuilder& builder) {
@@ -145,10 +163,11 @@ MappedJob map_job(const Project& project, std::size_t job, const Options& option
     // Members of further toolkit objects are accounted for by what they are: never converted.
     for (std::size_t i = 1; i < builder.source.toolkits.size(); ++i) {
         const ToolkitSettings& other = builder.source.toolkits[i];
-        for (const Text* text : {&other.language_type, &other.config_file_path, &other.python_script_file_path,
-                                 &other.python_interpreter_path, &other.command_line_args, &other.command_line,
-                                 &other.master_command_line_args, &other.worker_command_line_args,
-                                 &other.parameter_server_command_line_args, &other.communication_backend})
+        for (const Text* text :
+             {&other.language_type, &other.config_file_path, &other.python_script_file_path,
+              &other.python_interpreter_path, &other.command_line_args, &other.command_line,
+              &other.master_command_line_args, &other.worker_command_line_args,
+              &other.parameter_server_command_line_args, &other.communication_backend})
             builder.record(*text, rules::other_toolkit);
         for (const Count* count : {&other.process_count, &other.worker_count, &other.parameter_server_count})
             builder.record(*count, rules::other_toolkit);

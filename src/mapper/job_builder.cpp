@@ -32,7 +32,8 @@ void JobBuilder::collect_texts() {
         break; // only the first toolkit is converted
     }
     add_text(source.job_preparation, TextRole::preparation);
-    for (const EnvironmentVariable& variable : source.environment_variables) add_text(variable.value, TextRole::variable);
+    for (const EnvironmentVariable& variable : source.environment_variables)
+        add_text(variable.value, TextRole::variable);
 }
 
 bool JobBuilder::uses(std::string_view variable) const {
@@ -77,7 +78,8 @@ std::string JobBuilder::uri(const Mount& mount, std::string_view folder) {
     std::string name;
     if (mount.storage == nowhere) {
         name = "unresolved_";
-        for (const char c : mount.path) name += is_variable_name(std::string(1, c)) || (c >= '0' && c <= '9') ? c : '_';
+        for (const char c : mount.path)
+            name += is_variable_name(std::string(1, c)) || (c >= '0' && c <= '9') ? c : '_';
         name = lower(name);
     } else {
         name = project.storages[mount.storage].name;
@@ -90,18 +92,23 @@ std::string JobBuilder::uri(const Mount& mount, std::string_view folder) {
 
 std::string JobBuilder::unique_key(std::string_view wanted) const {
     std::string base;
-    for (const char c : wanted) base += is_variable_name(std::string(1, c)) || (c >= '0' && c <= '9') ? c : '_';
+    for (const char c : wanted)
+        base += is_variable_name(std::string(1, c)) || (c >= '0' && c <= '9') ? c : '_';
     const auto taken = [&](const std::string& key) {
         const auto& job = out.job;
-        return std::any_of(job.inputs.begin(), job.inputs.end(), [&](const JobInput& i) { return iequals(i.key, key); })
+        return std::any_of(job.inputs.begin(), job.inputs.end(),
+                           [&](const JobInput& i) { return iequals(i.key, key); })
                || std::any_of(job.outputs.begin(), job.outputs.end(),
                               [&](const JobOutput& o) { return iequals(o.key, key); });
     };
     std::string key = base;
-    for (int n = 2; taken(key); ++n) key = base + "_" + std::to_string(n);
+    for (int n = 2; taken(key); ++n)
+        key = base + "_" + std::to_string(n);
     return key;
 }
 
-std::string quoted(std::string_view text) { return '"' + shorten(text, 60) + '"'; }
+std::string quoted(std::string_view text) {
+    return '"' + shorten(text, 60) + '"';
+}
 
 } // namespace batchai2aml

@@ -1,6 +1,6 @@
 /// \file
-/// What the parts of the job mapper share: the job that is being made, its account, and its findings. Internal to
-/// src/mapper.
+/// What the parts of the job mapper share: the job that is being made, its account, and its findings.
+/// Internal to src/mapper.
 #pragma once
 
 #include <cstdint>
@@ -52,7 +52,8 @@ class JobBuilder {
     /// Errors mark the job as one that needs work.
     void report(std::string_view code, LeafId at, std::string message, std::string remedy = {});
     /// Points at a part of a text.
-    void report_in_text(std::string_view code, LeafId at, std::size_t offset, std::size_t length, std::string message);
+    void report_in_text(std::string_view code, LeafId at, std::size_t offset, std::size_t length,
+                        std::string message);
     /// One line at the top of the file.
     void needs_work(std::string line);
 
@@ -74,13 +75,15 @@ class JobBuilder {
 void map_cluster_reference(JobBuilder& builder);
 void map_container(JobBuilder& builder);
 void map_limits(JobBuilder& builder);
-void map_temporary_folders(JobBuilder& builder); ///< exports for scratch folders, which directories may lie in
-void map_directories(JobBuilder& builder);     ///< input and output directories: inputs, outputs and exports
-void map_mount_roots(JobBuilder& builder);     ///< paths below the mount roots: inputs, outputs, links and exports
+void map_temporary_folders(
+    JobBuilder& builder);                  ///< exports for scratch folders, which directories may lie in
+void map_directories(JobBuilder& builder); ///< input and output directories: inputs, outputs and exports
+void map_mount_roots(
+    JobBuilder& builder); ///< paths below the mount roots: inputs, outputs, links and exports
 void map_service_variables(JobBuilder& builder); ///< exports for all other variables of Batch AI
-void map_environment(JobBuilder& builder);     ///< environment variables and secrets
+void map_environment(JobBuilder& builder);       ///< environment variables and secrets
 void map_preparation(JobBuilder& builder);
-void map_toolkit(JobBuilder& builder);         ///< command, distribution, launcher
+void map_toolkit(JobBuilder& builder); ///< command, distribution, launcher
 
 /// Accounts for the mounts that `mounts` declares at `level`, and reports what is wrong with them.
 void account_mounts(const Project& project, const std::vector<Mount>& mounts, MountLevel level, Notes& notes);

@@ -79,7 +79,8 @@ if __name__ == "__main__":
 
 } // namespace
 
-std::string tensorflow_launcher(const std::string& master, const std::string& worker, const std::string& server) {
+std::string tensorflow_launcher(const std::string& master, const std::string& worker,
+                                const std::string& server) {
     std::string out(head);
     out += "COMMANDS = {\n";
     out += "    \"master\": " + python_literal(master) + ",\n";

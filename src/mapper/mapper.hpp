@@ -1,6 +1,7 @@
 /// \file
-/// From linked Batch AI resources to Azure ML resources: the entry of the mapper. Each function depends on its
-/// arguments only, so that jobs can be mapped in parallel. Not here: spelling (src/emitter), linking (src/project).
+/// From linked Batch AI resources to Azure ML resources: the entry of the mapper. Each function depends on
+/// its arguments only, so that jobs can be mapped in parallel. Not here: spelling (src/emitter), linking
+/// (src/project).
 #pragma once
 
 #include <vector>

@@ -1,5 +1,5 @@
-// Paths below the mount roots that texts name directly (design.md 7, rows 7 and 11): each mount that is used becomes
-// an input or output, and a folder of symbolic links stands for the root.
+// Paths below the mount roots that texts name directly (design.md 7, rows 7 and 11): each mount that is used
+// becomes an input or output, and a folder of symbolic links stands for the root.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -17,7 +17,9 @@ constexpr std::array<std::string_view, 2> roots = {"AZ_BATCHAI_MOUNT_ROOT", "AZ_
 // Node-local, so that the links of one node do not meet those of another.
 constexpr std::array<std::string_view, 2> link_folders = {"/.batchai/cluster_mounts", "/.batchai/job_mounts"};
 
-std::string_view root_of(MountLevel level) { return roots[static_cast<std::size_t>(level)]; }
+std::string_view root_of(MountLevel level) {
+    return roots[static_cast<std::size_t>(level)];
+}
 
 /// One folder below a mount, and how it is used.
 struct FolderUse {
@@ -44,7 +46,8 @@ bool ends_word(char c) {
 // Lists of paths: `$A/x:$B/y`, `$A/x,$B/y`, `$A/x:/usr/bin`.
 bool ends_list_entry(std::string_view text, std::size_t at) {
     const char next = at + 1 < text.size() ? text[at + 1] : ' ';
-    return (text[at] == ',' && next == '$') || (text[at] == ':' && (next == '$' || next == '/' || ends_word(next)));
+    return (text[at] == ',' && next == '$')
+           || (text[at] == ':' && (next == '$' || next == '/' || ends_word(next)));
 }
 
 bool cuts_path(char c) {
@@ -52,7 +55,8 @@ bool cuts_path(char c) {
     return cutters.find(c) != std::string_view::npos;
 }
 
-/// The path that follows a root variable in a text. `cut`: its last segment goes on in a way that only a shell knows.
+/// The path that follows a root variable in a text. `cut`: its last segment goes on in a way that only a
+/// shell knows.
 struct PathToken {
     std::string path;
     std::size_t end = 0;
@@ -67,32 +71,38 @@ PathToken path_token(std::string_view text, const VariableUse& root) {
         return ends_word(text[at]) || ends_list_entry(text, at);
     };
     std::size_t end = begin;
-    while (end < text.size() && !ends(end) && !cuts_path(text[end])) ++end;
+    while (end < text.size() && !ends(end) && !cuts_path(text[end]))
+        ++end;
     std::string path(text.substr(begin, end - begin));
     if (end < text.size() && cuts_path(text[end])) path = path.substr(0, path.rfind('/') + 1);
     return {std::move(path), end};
 }
 
 bool has_program_suffix(std::string_view path) {
-    constexpr std::array<std::string_view, 13> suffixes = {".py",  ".sh",  ".r",  ".pl",     ".lua", ".cntk", ".prototxt",
-                                                           ".ndl", ".bs", ".rb", ".ipynb", ".jar", ".so"};
+    constexpr std::array<std::string_view, 13> suffixes = {".py",    ".sh",       ".r",   ".pl", ".lua",
+                                                           ".cntk",  ".prototxt", ".ndl", ".bs", ".rb",
+                                                           ".ipynb", ".jar",      ".so"};
     const std::string name = lower(path);
-    return std::any_of(suffixes.begin(), suffixes.end(), [&](std::string_view suffix) { return name.ends_with(suffix); });
+    return std::any_of(suffixes.begin(), suffixes.end(),
+                       [&](std::string_view suffix) { return name.ends_with(suffix); });
 }
 
 // True where a shell expects a program: at the start of a command, or after an interpreter.
 bool in_program_place(std::string_view text, std::size_t at, TextRole role) {
     if (role == TextRole::variable) return false;
-    while (at > 0 && (text[at - 1] == '"' || text[at - 1] == '{' || text[at - 1] == '$')) --at;
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
+    while (at > 0 && (text[at - 1] == '"' || text[at - 1] == '{' || text[at - 1] == '$'))
+        --at;
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+        --at;
     if (at == 0) return role != TextRole::arguments;
     constexpr std::string_view starters = ";|&(\n";
     if (starters.find(text[at - 1]) != std::string_view::npos) return true;
     std::size_t begin = at;
-    while (begin > 0 && !ends_word(text[begin - 1])) --begin;
+    while (begin > 0 && !ends_word(text[begin - 1]))
+        --begin;
     const std::string word = last_of(text.substr(begin, at - begin));
-    constexpr std::array<std::string_view, 9> interpreters = {"bash", "sh",      "source",  ".",   "python",
-                                                              "python2", "python3", "Rscript", "perl"};
+    constexpr std::array<std::string_view, 9> interpreters = {
+        "bash", "sh", "source", ".", "python", "python2", "python3", "Rscript", "perl"};
     return std::find(interpreters.begin(), interpreters.end(), word) != interpreters.end();
 }
 
@@ -102,7 +112,8 @@ std::optional<PathUse> stated_use(const Options& options, std::string_view full)
     std::size_t length = 0;
     for (const auto& [path, use] : options.paths) {
         const std::string clean = normalise_path(path);
-        const bool inside = full.starts_with(clean) && (full.size() == clean.size() || full[clean.size()] == '/');
+        const bool inside =
+            full.starts_with(clean) && (full.size() == clean.size() || full[clean.size()] == '/');
         if (inside && (!best || clean.size() > length)) {
             best = use;
             length = clean.size();
@@ -111,7 +122,8 @@ std::optional<PathUse> stated_use(const Options& options, std::string_view full)
     return best;
 }
 
-void add_use(JobBuilder& builder, MountUses& uses, MountLevel level, const JobText& text, const VariableUse& variable) {
+void add_use(JobBuilder& builder, MountUses& uses, MountLevel level, const JobText& text,
+             const VariableUse& variable) {
     const PathToken token = path_token(text.field->value, variable);
     const ResolvedPath path = resolve_below_root(builder, level, token.path);
     if (path.place == PathPlace::outside) {
@@ -190,7 +202,8 @@ std::vector<FolderUse> merge(std::vector<FolderUse> folders) {
                      [](const FolderUse& a, const FolderUse& b) { return a.folder < b.folder; });
     std::vector<FolderUse> out;
     for (FolderUse& use : folders) {
-        auto outer = std::find_if(out.begin(), out.end(), [&](const FolderUse& o) { return is_inside(use.folder, o.folder); });
+        auto outer = std::find_if(out.begin(), out.end(),
+                                  [&](const FolderUse& o) { return is_inside(use.folder, o.folder); });
         if (outer == out.end()) {
             out.push_back(std::move(use));
         } else if (use.use == PathUse::write && outer->use != PathUse::write) {
@@ -207,7 +220,8 @@ void report_write(JobBuilder& builder, const MountUse& mount, const FolderUse& u
     if (!use.stated) {
         builder.report_in_text("B2A0404", use.leaf, use.offset, use.length,
                                "the folder " + quoted(full) + " is mounted for reading and writing");
-        builder.out.notes.diagnostics.back().remedy = "Pass --set paths." + full + "=read if the job only reads it (or =write if it writes).";
+        builder.out.notes.diagnostics.back().remedy =
+            "Pass --set paths." + full + "=read if the job only reads it (or =write if it writes).";
     }
     const auto& inputs = builder.job().inputs;
     const bool read_too = std::any_of(inputs.begin(), inputs.end(), [&](const JobInput& input) {
@@ -216,7 +230,8 @@ void report_write(JobBuilder& builder, const MountUse& mount, const FolderUse& u
     if (read_too) {
         builder.report_in_text("B2A0405", use.leaf, use.offset, use.length,
                                "the folder " + quoted(full) + " is an input as well as mounted for writing");
-        builder.out.notes.diagnostics.back().remedy = "Pass --set paths." + full + "=read if the job only reads it.";
+        builder.out.notes.diagnostics.back().remedy =
+            "Pass --set paths." + full + "=read if the job only reads it.";
     }
 }
 
@@ -236,7 +251,8 @@ void bind(JobBuilder& builder, const MountUse& mount, const FolderUse& use, bool
     }
     const std::string below = "/" + path.mount.path + (use.folder.empty() ? "" : "/" + use.folder);
     builder.add(Link{std::move(target), Word{{Variable{std::string(root_of(path.level))}, Literal{below}}}});
-    if (path.place == PathPlace::unresolved) report_unresolved(builder, path, use.leaf, use.offset, use.length);
+    if (path.place == PathPlace::unresolved)
+        report_unresolved(builder, path, use.leaf, use.offset, use.length);
 }
 
 // A link cannot be made inside the folder of another mount: it would be written into that storage.
@@ -251,13 +267,15 @@ void note_unused(JobBuilder& builder, const MountUses& uses) {
     std::string names;
     for (const Mount& mount : builder.linked.mounts) {
         const bool own = mount.level == MountLevel::job && !mount.by_setting;
-        const bool used = uses.contains({mount.level, mount.path})
-                          || std::find(builder.out.storages.begin(), builder.out.storages.end(), mount.storage)
-                                 != builder.out.storages.end();
+        const bool used =
+            uses.contains({mount.level, mount.path})
+            || std::find(builder.out.storages.begin(), builder.out.storages.end(), mount.storage)
+                   != builder.out.storages.end();
         if (own && !used && !mount.path.empty()) names += (names.empty() ? "" : ", ") + mount.path;
     }
     if (!names.empty())
-        builder.report("B2A0408", builder.source.origin, "nothing in the job names its mount " + shorten(names, 80));
+        builder.report("B2A0408", builder.source.origin,
+                       "nothing in the job names its mount " + shorten(names, 80));
 }
 
 } // namespace
@@ -274,11 +292,13 @@ void map_mount_roots(JobBuilder& builder) {
     for (const auto& [where, mount] : uses) {
         if (lies_in_other_mount(uses, where.first, where.second)) {
             builder.report("B2A0413", mount.folders.front().leaf,
-                           "the mount " + quoted(where.second) + " lies inside another mount and cannot be linked there");
+                           "the mount " + quoted(where.second)
+                               + " lies inside another mount and cannot be linked there");
             continue;
         }
         const std::vector<FolderUse> folders = merge(mount.folders);
-        for (const FolderUse& use : folders) bind(builder, mount, use, folders.size() == 1);
+        for (const FolderUse& use : folders)
+            bind(builder, mount, use, folders.size() == 1);
     }
     note_unused(builder, uses);
 }

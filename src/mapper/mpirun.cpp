@@ -11,7 +11,8 @@ namespace batchai2aml {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> launchers = {"mpirun", "mpiexec", "mpiexec.hydra", "orterun", "mpirun_rsh"};
+constexpr std::array<std::string_view, 5> launchers = {"mpirun", "mpiexec", "mpiexec.hydra", "orterun",
+                                                       "mpirun_rsh"};
 
 enum class OptionKind : std::uint8_t { processes, per_node, environment, parameter, skip };
 struct Option {
@@ -68,8 +69,12 @@ struct Token {
     bool separator = false; ///< ; & | && || or a line end
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-bool is_separator(char c) { return c == ';' || c == '&' || c == '|' || c == '\n'; }
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+}
+bool is_separator(char c) {
+    return c == ';' || c == '&' || c == '|' || c == '\n';
+}
 
 // End of the word that starts at `at`: quotes and escapes belong to it.
 std::size_t word_end(std::string_view text, std::size_t at) {
@@ -77,8 +82,10 @@ std::size_t word_end(std::string_view text, std::size_t at) {
     for (; at < text.size(); ++at) {
         const char c = text[at];
         if (quote != 0) {
-            if (c == '\\' && quote == '"') ++at;
-            else if (c == quote) quote = 0;
+            if (c == '\\' && quote == '"')
+                ++at;
+            else if (c == quote)
+                quote = 0;
         } else if (c == '\\') {
             ++at;
         } else if (c == '"' || c == '\'') {
@@ -120,7 +127,9 @@ bool is_assignment(std::string_view word) {
     return equals != std::string_view::npos && is_variable_name(word.substr(0, equals));
 }
 
-bool is_name_part(char c) { return is_variable_name("_" + std::string(1, c)) || c == '-' || c == '.'; }
+bool is_name_part(char c) {
+    return is_variable_name("_" + std::string(1, c)) || c == '-' || c == '.';
+}
 
 // mpirun anywhere in the text, as a word of its own or inside quotes; not as a part of the name of a file.
 bool mentions_launcher(std::string_view text) {
@@ -153,8 +162,9 @@ class LaunchReader {
                 out.program = text_.substr(tokens_[at_].begin, tokens_.back().end - tokens_[at_].begin);
                 return !has_further_program();
             }
-            if (!read_option(name.substr(name.find_first_not_of('-') == std::string_view::npos ? name.size()
-                                                                                          : name.find_first_not_of('-')),
+            if (!read_option(name.substr(name.find_first_not_of('-') == std::string_view::npos
+                                             ? name.size()
+                                             : name.find_first_not_of('-')),
                              out))
                 return false;
         }
@@ -174,17 +184,27 @@ class LaunchReader {
     }
 
     bool read_option(std::string_view name, MpiLaunch& out) {
-        const auto* option = std::find_if(options.begin(), options.end(), [&](const Option& o) { return o.name == name; });
-        if (option == options.end() || at_ + static_cast<std::size_t>(option->arguments) >= tokens_.size()) return false;
+        const auto* option =
+            std::find_if(options.begin(), options.end(), [&](const Option& o) { return o.name == name; });
+        if (option == options.end() || at_ + static_cast<std::size_t>(option->arguments) >= tokens_.size())
+            return false;
         switch (option->kind) {
-        case OptionKind::processes: out.processes = to_count(word(++at_)); return out.processes.has_value();
-        case OptionKind::per_node: out.per_node = to_count(word(++at_)); return out.per_node.has_value();
-        case OptionKind::environment: return read_variable(word(++at_), name, out);
+        case OptionKind::processes:
+            out.processes = to_count(word(++at_));
+            return out.processes.has_value();
+        case OptionKind::per_node:
+            out.per_node = to_count(word(++at_));
+            return out.per_node.has_value();
+        case OptionKind::environment:
+            return read_variable(word(++at_), name, out);
         case OptionKind::parameter:
-            out.assignments += "OMPI_MCA_" + std::string(word(at_ + 1)) + "=" + std::string(word(at_ + 2)) + " ";
+            out.assignments +=
+                "OMPI_MCA_" + std::string(word(at_ + 1)) + "=" + std::string(word(at_ + 2)) + " ";
             at_ += 2;
             return is_variable_name(word(at_ - 1));
-        case OptionKind::skip: at_ += static_cast<std::size_t>(option->arguments); return true;
+        case OptionKind::skip:
+            at_ += static_cast<std::size_t>(option->arguments);
+            return true;
         }
         return false;
     }
@@ -216,23 +236,31 @@ MpiLaunch find_mpirun(std::string_view command) {
     std::vector<Token> tokens = tokens_of(command);
     // What ends the last command changes nothing, but for `&`.
     const auto ends_nothing = [&](const Token& token) {
-        return token.separator && token.end - token.begin == 1 && (command[token.begin] == ';' || command[token.begin] == '\n');
+        return token.separator && token.end - token.begin == 1
+               && (command[token.begin] == ';' || command[token.begin] == '\n');
     };
-    while (!tokens.empty() && ends_nothing(tokens.back())) tokens.pop_back();
+    while (!tokens.empty() && ends_nothing(tokens.back()))
+        tokens.pop_back();
     std::size_t start = 0; // of the last command
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
         if (tokens[i].separator) start = i + 1;
     if (tokens.empty() || tokens.back().separator) return out;
-    const auto word = [&](std::size_t i) { return command.substr(tokens[i].begin, tokens[i].end - tokens[i].begin); };
+    const auto word = [&](std::size_t i) {
+        return command.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+    };
     std::size_t at = start;
-    while (at < tokens.size() && is_assignment(word(at))) ++at;
+    while (at < tokens.size() && is_assignment(word(at)))
+        ++at;
     if (at >= tokens.size() || !is_launcher(word(at))) return out;
     const std::string_view before = command.substr(0, tokens[start].begin);
-    const bool piped = start > 0 && (word(start - 1) == "|" || word(start - 1) == "||" || word(start - 1) == "&");
-    if (mentions_launcher(before) || piped || before.find_first_of("({") != std::string_view::npos) return out;
+    const bool piped =
+        start > 0 && (word(start - 1) == "|" || word(start - 1) == "||" || word(start - 1) == "&");
+    if (mentions_launcher(before) || piped || before.find_first_of("({") != std::string_view::npos)
+        return out;
     LaunchReader reader(command, tokens);
     if (!reader.read(at, out) || mentions_launcher(out.program)) return out;
-    out.assignments = std::string(command.substr(tokens[start].begin, tokens[at].begin - tokens[start].begin)) + out.assignments;
+    out.assignments = std::string(command.substr(tokens[start].begin, tokens[at].begin - tokens[start].begin))
+                      + out.assignments;
     out.before = before;
     out.use = MpiUse::launch;
     return out;

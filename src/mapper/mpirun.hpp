@@ -1,6 +1,6 @@
 /// \file
-/// Finds a hand-written `mpirun` in a command line and takes it apart (batchai.md 7.2, azureml.md 6.5). Not a shell: it
-/// knows quotes and command separators, and says so when a command is more than it can follow.
+/// Finds a hand-written `mpirun` in a command line and takes it apart (batchai.md 7.2, azureml.md 6.5). Not a
+/// shell: it knows quotes and command separators, and says so when a command is more than it can follow.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 #include "mapper/paths.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "mapper/variables.hpp"
 #include "support/text.hpp"
@@ -28,11 +29,22 @@ std::optional<std::string> without_dots(std::string_view path) {
         }
     }
     std::string out;
-    for (const std::string_view segment : kept) out += (out.empty() ? "" : "/") + std::string(segment);
+    for (const std::string_view segment : kept)
+        out += (out.empty() ? "" : "/") + std::string(segment);
     return out;
 }
 
-ResolvedPath resolve_variable(const JobBuilder& builder, const VariableUse& use, std::string_view rest, int depth);
+// Folders of the job itself (batchai.md 8.1).
+bool is_local_folder(std::string_view name) {
+    constexpr std::array<std::string_view, 4> folders = {"AZ_BATCHAI_JOB_TEMP", "AZ_BATCHAI_JOB_TEMP_DIR",
+                                                         "AZ_BATCHAI_SHARED_JOB_TEMP",
+                                                         "AZ_BATCHAI_STDOUTERR_DIR"};
+    return name.starts_with("AZ_BATCHAI_OUTPUT_")
+           || std::find(folders.begin(), folders.end(), name) != folders.end();
+}
+
+ResolvedPath resolve_variable(const JobBuilder& builder, const VariableUse& use, std::string_view rest,
+                              int depth);
 
 ResolvedPath resolve_chain(const JobBuilder& builder, std::string_view text, int depth) {
     text = trim(text);
@@ -46,27 +58,33 @@ ResolvedPath resolve_chain(const JobBuilder& builder, std::string_view text, int
     return resolve_variable(builder, uses.front(), rest, depth);
 }
 
-ResolvedPath resolve_variable(const JobBuilder& builder, const VariableUse& use, std::string_view rest, int depth) {
+ResolvedPath resolve_variable(const JobBuilder& builder, const VariableUse& use, std::string_view rest,
+                              int depth) {
     const std::string name = modern_name(use.name);
     if (name == cluster_root) return resolve_below_root(builder, MountLevel::cluster, rest);
     if (name == job_root) return resolve_below_root(builder, MountLevel::job, rest);
     constexpr std::string_view input = "AZ_BATCHAI_INPUT_";
     if (name.starts_with(input)) {
         for (const InputDirectory& directory : builder.source.input_directories)
-            if (directory.id && directory.path && directory.id->value == std::string_view(name).substr(input.size()))
+            if (directory.id && directory.path
+                && directory.id->value == std::string_view(name).substr(input.size()))
                 return resolve_chain(builder, directory.path->value + std::string(rest), depth + 1);
         return {};
     }
     ResolvedPath out;
-    out.place = name.starts_with("AZ_BATCHAI_") ? PathPlace::local : PathPlace::outside;
+    out.place = is_local_folder(name) ? PathPlace::local : PathPlace::outside;
     return out;
 }
 
-std::string_view root_name(MountLevel level) { return level == MountLevel::cluster ? cluster_root : job_root; }
+std::string_view root_name(MountLevel level) {
+    return level == MountLevel::cluster ? cluster_root : job_root;
+}
 
 } // namespace
 
-ResolvedPath resolve_path(const JobBuilder& builder, std::string_view text) { return resolve_chain(builder, text, 0); }
+ResolvedPath resolve_path(const JobBuilder& builder, std::string_view text) {
+    return resolve_chain(builder, text, 0);
+}
 
 ResolvedPath resolve_below_root(const JobBuilder& builder, MountLevel level, std::string_view path) {
     ResolvedPath out;
@@ -113,25 +131,33 @@ void report_unresolved(JobBuilder& builder, const ResolvedPath& path, LeafId at,
     std::string_view code = "B2A0403";
     switch (path.mount.problem) {
     case MountProblem::file_server:
-    case MountProblem::unmanaged: code = "B2A0406"; break;
-    default: break;
+    case MountProblem::unmanaged:
+        code = "B2A0406";
+        break;
+    default:
+        break;
     }
     if (code == "B2A0403")
         what = "no input says which storage is mounted at " + root + "/" + mount;
     else
-        what = "the data that was mounted at " + root + "/" + mount + " has to be copied to a Blob container or file share";
+        what = "the data that was mounted at " + root + "/" + mount
+               + " has to be copied to a Blob container or file share";
     const auto& known = builder.out.notes.diagnostics;
-    const bool told = std::any_of(known.begin(), known.end(), [&](const Diagnostic& d) { return d.message == what; });
-    builder.needs_work("name the storage of mount " + mount + ": --mount " + mount + "=azure_file:ACCOUNT/SHARE");
+    const bool told =
+        std::any_of(known.begin(), known.end(), [&](const Diagnostic& d) { return d.message == what; });
+    builder.needs_work("name the storage of mount " + mount + ": --mount " + mount
+                       + "=azure_file:ACCOUNT/SHARE");
     if (told) return;
     builder.report_in_text(code, at, offset, length, what);
-    builder.out.notes.diagnostics.back().remedy = "Pass --mount " + mount + "=azure_file:ACCOUNT/SHARE (or azure_blob:ACCOUNT/CONTAINER)"
-                                                  + (code == "B2A0403" ? ", or the file that declares the mount." : ".");
+    builder.out.notes.diagnostics.back().remedy =
+        "Pass --mount " + mount + "=azure_file:ACCOUNT/SHARE (or azure_blob:ACCOUNT/CONTAINER)"
+        + (code == "B2A0403" ? ", or the file that declares the mount." : ".");
 }
 
 std::string unresolved_comment(const ResolvedPath& path) {
     if (path.place != PathPlace::unresolved) return {};
-    return "The storage of mount " + printable(path.mount.path) + " is not known: put the name of its datastore here, or convert again with --mount "
+    return "The storage of mount " + printable(path.mount.path)
+           + " is not known: put the name of its datastore here, or convert again with --mount "
            + printable(path.mount.path) + "=azure_file:ACCOUNT/SHARE";
 }
 

@@ -1,5 +1,5 @@
-// Variables that Batch AI set for each job (batchai.md 8.1) and what stands for them (azureml.md 5.2). Directories and
-// mount roots are exported elsewhere; variables of one process (rank, hosts) by the toolkit.
+// Variables that Batch AI set for each job (batchai.md 8.1) and what stands for them (azureml.md 5.2).
+// Directories and mount roots are exported elsewhere; variables of one process (rank, hosts) by the toolkit.
 #include <algorithm>
 #include <set>
 
@@ -10,7 +10,9 @@ namespace batchai2aml {
 
 namespace {
 
-Word in_working_folder(std::string_view folder) { return Word{{Variable{"PWD"}, Literal{std::string(folder)}}}; }
+Word in_working_folder(std::string_view folder) {
+    return Word{{Variable{"PWD"}, Literal{std::string(folder)}}};
+}
 
 } // namespace
 
@@ -25,7 +27,8 @@ void map_temporary_folders(JobBuilder& builder) {
 
 namespace {
 
-LeafId first_use(const JobBuilder& builder, std::string_view variable, std::size_t& offset, std::size_t& length) {
+LeafId first_use(const JobBuilder& builder, std::string_view variable, std::size_t& offset,
+                 std::size_t& length) {
     for (const JobText& text : builder.texts) {
         for (const VariableUse& use : find_variables(text.field->value)) {
             if (modern_name(use.name) != variable) continue;
@@ -62,7 +65,8 @@ void export_hosts(JobBuilder& builder) {
     if (!builder.uses("AZ_BATCHAI_MPI_HOST_FILE")) return;
     builder.add(Export{"AZ_BATCHAI_MPI_HOST_FILE", in_working_folder("/.batchai/hostfile")});
     builder.add(MakeFolder{in_working_folder("/.batchai")});
-    builder.add(Step{"printf '%s\\n' \"$AZ_BATCH_HOST_LIST\" | tr ',' '\\n' > \"$AZ_BATCHAI_MPI_HOST_FILE\" || exit 1"});
+    builder.add(Step{
+        "printf '%s\\n' \"$AZ_BATCH_HOST_LIST\" | tr ',' '\\n' > \"$AZ_BATCHAI_MPI_HOST_FILE\" || exit 1"});
 }
 
 void export_gpu_count(JobBuilder& builder) {
@@ -77,7 +81,8 @@ void export_old_names(JobBuilder& builder) {
     for (const JobText& text : builder.texts)
         for (const VariableUse& use : find_variables(text.field->value))
             if (modern_name(use.name) != use.name) names.insert(use.name);
-    for (const std::string& name : names) builder.add(Export{name, Word{{Variable{modern_name(name)}}}});
+    for (const std::string& name : names)
+        builder.add(Export{name, Word{{Variable{modern_name(name)}}}});
 }
 
 bool is_declared(const JobBuilder& builder, std::string_view name) {
@@ -104,15 +109,17 @@ void report_undeclared(JobBuilder& builder, const Field<std::string>& text) {
         if (is_declared(builder, name)) continue;
         const bool input = name.starts_with("AZ_BATCHAI_INPUT_");
         builder.report_in_text("B2A0205", text.leaf, use.begin, use.end - use.begin,
-                               use.name + " is used and never declared: no " + (input ? "inputDirectories" : "outputDirectories")
-                                   + " entry has the id " + quoted(name.substr(input ? 17 : 18)));
+                               use.name + " is used and never declared: no "
+                                   + (input ? "inputDirectories" : "outputDirectories") + " entry has the id "
+                                   + quoted(name.substr(input ? 17 : 18)));
     }
 }
 
 void report_expressions(JobBuilder& builder, const Field<std::string>& text) {
     for (const std::string_view opening : {"${{", "$[["})
         if (const auto at = text.value.find(opening); at != std::string::npos)
-            builder.report_in_text("B2A0510", text.leaf, at, opening.size(), "this text holds " + std::string(opening));
+            builder.report_in_text("B2A0510", text.leaf, at, opening.size(),
+                                   "this text holds " + std::string(opening));
 }
 
 } // namespace

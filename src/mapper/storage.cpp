@@ -14,10 +14,14 @@ class MountAccount {
 
     void account(const Mount& mount) {
         file_ = mount.storage == nowhere ? std::string{} : project_.storages[mount.storage].file;
-        if (const auto* share = std::get_if<const AzureFileShare*>(&mount.source)) account_share(mount, **share);
-        if (const auto* blob = std::get_if<const AzureBlobFileSystem*>(&mount.source)) account_blob(mount, **blob);
-        if (const auto* server = std::get_if<const FileServerMount*>(&mount.source)) account_server(mount, **server);
-        if (const auto* other = std::get_if<const UnmanagedFileSystem*>(&mount.source)) account_unmanaged(mount, **other);
+        if (const auto* share = std::get_if<const AzureFileShare*>(&mount.source))
+            account_share(mount, **share);
+        if (const auto* blob = std::get_if<const AzureBlobFileSystem*>(&mount.source))
+            account_blob(mount, **blob);
+        if (const auto* server = std::get_if<const FileServerMount*>(&mount.source))
+            account_server(mount, **server);
+        if (const auto* other = std::get_if<const UnmanagedFileSystem*>(&mount.source))
+            account_unmanaged(mount, **other);
     }
 
   private:
@@ -28,7 +32,11 @@ class MountAccount {
         notes_.ledger.add(field->leaf, rule, std::move(file), std::move(path));
     }
     void report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
-        notes_.diagnostics.push_back({.code = code, .at = at, .message = std::move(message), .remedy = std::move(remedy), .subject = file_});
+        notes_.diagnostics.push_back({.code = code,
+                                      .at = at,
+                                      .message = std::move(message),
+                                      .remedy = std::move(remedy),
+                                      .subject = file_});
     }
 
     void account_credentials(const StorageCredentials& credentials) {
@@ -36,14 +44,16 @@ class MountAccount {
         record(credentials.account_key_reference.vault_id, rules::account_key_reference);
         record(credentials.account_key_reference.secret_url, rules::account_key_reference);
         if (credentials.account_key && !credentials.account_key->value.placeholder)
-            report("B2A0901", credentials.account_key->leaf, "an account key stands here in clear text; it was left out");
+            report("B2A0901", credentials.account_key->leaf,
+                   "an account key stands here in clear text; it was left out");
     }
 
     void report_problem(const Mount& mount, const Text& path, const Text& place, std::string_view what) {
         const Text& at = place ? place : path;
         if (!at) return;
         if (mount.problem == MountProblem::incomplete)
-            report("B2A0410", at->leaf, "the mount lacks its " + std::string(what) + " or its relativeMountPath");
+            report("B2A0410", at->leaf,
+                   "the mount lacks its " + std::string(what) + " or its relativeMountPath");
         if (mount.problem == MountProblem::bad_url)
             report("B2A0402", at->leaf, quoted(at->value) + " is not the address of a file share");
         if (mount.problem == MountProblem::duplicate)
@@ -51,12 +61,14 @@ class MountAccount {
         if (mount.storage == nowhere) return;
         const Storage& storage = project_.storages[mount.storage];
         if (!storage.account_known)
-            report("B2A0401", at->leaf, "the storage account " + quoted(storage.account) + " is a placeholder",
+            report("B2A0401", at->leaf,
+                   "the storage account " + quoted(storage.account) + " is a placeholder",
                    storage.account == "<AZURE_BATCHAI_STORAGE_ACCOUNT>"
                        ? "Pass --storage-account NAME."
                        : "Pass --set 'placeholders." + storage.account + "=NAME'.");
         if (!storage.container_known)
-            report("B2A0401", at->leaf, "the " + std::string(what) + " " + quoted(storage.container) + " is a placeholder",
+            report("B2A0401", at->leaf,
+                   "the " + std::string(what) + " " + quoted(storage.container) + " is a placeholder",
                    "Pass --set 'placeholders." + storage.container + "=NAME'.");
     }
 
@@ -66,14 +78,18 @@ class MountAccount {
 
     void account_share(const Mount& mount, const AzureFileShare& share) {
         const bool good = is_good(mount);
-        record(share.azure_file_url, good ? rules::share_url : rules::mount_invalid, good ? "file_share_name" : "");
+        record(share.azure_file_url, good ? rules::share_url : rules::mount_invalid,
+               good ? "file_share_name" : "");
         if (mount.account_differs) {
             record(share.account_name, rules::share_account_differs);
-            report("B2A0411", share.account_name->leaf, quoted(share.account_name->value) + " is not the account of the address");
+            report("B2A0411", share.account_name->leaf,
+                   quoted(share.account_name->value) + " is not the account of the address");
         } else {
-            record(share.account_name, good ? rules::share_account : rules::mount_invalid, good ? "account_name" : "");
+            record(share.account_name, good ? rules::share_account : rules::mount_invalid,
+                   good ? "account_name" : "");
         }
-        record(share.relative_mount_path, good ? rules::mount_path : rules::mount_invalid, good ? "name" : "");
+        record(share.relative_mount_path, good ? rules::mount_path : rules::mount_invalid,
+               good ? "name" : "");
         record(share.file_mode, rules::mount_modes);
         record(share.directory_mode, rules::mount_modes);
         account_credentials(share.credentials);
@@ -82,14 +98,17 @@ class MountAccount {
 
     void account_blob(const Mount& mount, const AzureBlobFileSystem& blob) {
         const bool good = is_good(mount);
-        record(blob.account_name, good ? rules::container_account : rules::mount_invalid, good ? "account_name" : "");
-        record(blob.container_name, good ? rules::container_name : rules::mount_invalid, good ? "container_name" : "");
+        record(blob.account_name, good ? rules::container_account : rules::mount_invalid,
+               good ? "account_name" : "");
+        record(blob.container_name, good ? rules::container_name : rules::mount_invalid,
+               good ? "container_name" : "");
         record(blob.relative_mount_path, good ? rules::mount_path : rules::mount_invalid, good ? "name" : "");
         record(blob.mount_options, rules::mount_options);
         if (good) notes_.ledger.add_default(rules::datastore_endpoint, file_, "endpoint");
         account_credentials(blob.credentials);
-        const Text& place = mount.storage != nowhere && project_.storages[mount.storage].account_known ? blob.container_name
-                                                                                                      : blob.account_name;
+        const Text& place = mount.storage != nowhere && project_.storages[mount.storage].account_known
+                                ? blob.container_name
+                                : blob.account_name;
         report_problem(mount, blob.relative_mount_path, place, "container");
     }
 
@@ -121,7 +140,8 @@ class MountAccount {
 
 } // namespace
 
-void account_mounts(const Project& project, const std::vector<Mount>& mounts, MountLevel level, Notes& notes) {
+void account_mounts(const Project& project, const std::vector<Mount>& mounts, MountLevel level,
+                    Notes& notes) {
     MountAccount account(project, notes);
     for (const Mount& mount : mounts)
         if (mount.level == level) account.account(mount);
@@ -139,7 +159,8 @@ Datastore map_storage(const Storage& storage) {
     out.account_known = storage.account_known;
     out.key_vault_secret = storage.key_vault_secret;
     if (!storage.account_known) {
-        out.account.comment = "A placeholder: put the name of the storage account here, or convert again with --storage-account NAME";
+        out.account.comment = "A placeholder: put the name of the storage account here, or convert again "
+                              "with --storage-account NAME";
         out.header.needs_work.emplace_back("name the storage account");
     }
     if (!storage.container_known) {
@@ -153,7 +174,8 @@ Notes account_file_server(const FileServer& server) {
     Notes notes;
     for (const Text& text : {server.id, server.name, server.type, server.location})
         if (text) notes.ledger.add(text->leaf, rules::file_server);
-    for (const Tag& tag : server.tags) notes.ledger.add(tag.value.leaf, rules::file_server);
+    for (const Tag& tag : server.tags)
+        notes.ledger.add(tag.value.leaf, rules::file_server);
     return notes;
 }
 

@@ -14,8 +14,8 @@ std::string value_or(const Text& text, std::string_view fallback) {
 }
 
 std::string role_command(const ToolkitSettings& toolkit, const Text& arguments) {
-    return value_or(toolkit.python_interpreter_path, "python") + " " + value_or(toolkit.python_script_file_path, "")
-           + (arguments ? " " + arguments->value : "");
+    return value_or(toolkit.python_interpreter_path, "python") + " "
+           + value_or(toolkit.python_script_file_path, "") + (arguments ? " " + arguments->value : "");
 }
 
 bool is_distributed(const JobBuilder& builder, const ToolkitSettings& toolkit) {
@@ -46,7 +46,8 @@ std::int64_t count_workers(JobBuilder& builder, const ToolkitSettings& toolkit) 
     }
     if (toolkit.worker_count) {
         builder.record(toolkit.worker_count, rules::worker_count, "distribution.worker_count");
-        builder.report("B2A0204", toolkit.worker_count->leaf, "workerCount must be at least 1; one for each node is written");
+        builder.report("B2A0204", toolkit.worker_count->leaf,
+                       "workerCount must be at least 1; one for each node is written");
         return builder.job().instance_count;
     }
     builder.record_default(rules::worker_count_default, "distribution.worker_count");
@@ -58,7 +59,8 @@ std::int64_t count_servers(JobBuilder& builder, const ToolkitSettings& toolkit) 
         builder.record_default(rules::server_count_default, "distribution.parameter_server_count");
         return 1;
     }
-    builder.record(toolkit.parameter_server_count, rules::server_count, "distribution.parameter_server_count");
+    builder.record(toolkit.parameter_server_count, rules::server_count,
+                   "distribution.parameter_server_count");
     const std::int64_t servers = std::max<std::int64_t>(toolkit.parameter_server_count->value, 0);
     if (servers > builder.job().instance_count)
         builder.report("B2A0610", toolkit.parameter_server_count->leaf,
@@ -85,14 +87,16 @@ void map_distributed(JobBuilder& builder, const ToolkitSettings& toolkit) {
     record_role(builder, toolkit.master_command_line_args, 1);
     record_role(builder, toolkit.worker_command_line_args, distribution.worker_count - 1);
     record_role(builder, toolkit.parameter_server_command_line_args, distribution.parameter_server_count);
-    builder.job().code.push_back({std::string(launcher_name),
-                                  tensorflow_launcher(role_command(toolkit, toolkit.master_command_line_args),
-                                                      role_command(toolkit, toolkit.worker_command_line_args),
-                                                      role_command(toolkit, toolkit.parameter_server_command_line_args)),
-                                  false});
+    builder.job().code.push_back(
+        {std::string(launcher_name),
+         tensorflow_launcher(role_command(toolkit, toolkit.master_command_line_args),
+                             role_command(toolkit, toolkit.worker_command_line_args),
+                             role_command(toolkit, toolkit.parameter_server_command_line_args)),
+         false});
     if (distribution.parameter_server_count > 0)
         builder.report("B2A0602", toolkit.origin, "how Azure ML ends parameter servers is not documented");
-    builder.add(Run{{RawShell{value_or(toolkit.python_interpreter_path, "python")}, RawShell{std::string(launcher_name)}}});
+    builder.add(Run{{RawShell{value_or(toolkit.python_interpreter_path, "python")},
+                     RawShell{std::string(launcher_name)}}});
 }
 
 } // namespace

@@ -14,7 +14,9 @@ void report_missing(JobBuilder& builder, const ToolkitSettings& toolkit, std::st
 }
 
 // What the job does is unknown, and Azure ML refuses a command without a letter.
-Run nothing_to_run() { return Run{{RawShell{"echo 'This job names nothing to run.' >&2; exit 1"}}}; }
+Run nothing_to_run() {
+    return Run{{RawShell{"echo 'This job names nothing to run.' >&2; exit 1"}}};
+}
 
 Run config_command(JobBuilder& builder, const ToolkitSettings& toolkit) {
     const std::string& path = toolkit.config_file_path->value;
@@ -22,7 +24,8 @@ Run config_command(JobBuilder& builder, const ToolkitSettings& toolkit) {
     builder.report("B2A0607", toolkit.config_file_path->leaf,
                    "Batch AI built the command for " + quoted(path) + " itself; the usual one is written");
     Run run;
-    run.words.push_back({toolkit.toolkit == Toolkit::cntk ? "cntk configFile=" + path : "caffe train --solver=" + path});
+    run.words.push_back(
+        {toolkit.toolkit == Toolkit::cntk ? "cntk configFile=" + path : "caffe train --solver=" + path});
     if (toolkit.command_line_args) run.words.push_back({toolkit.command_line_args->value});
     builder.record(toolkit.command_line_args, rules::arguments, "command");
     builder.record(toolkit.python_interpreter_path, rules::unused_arguments);
@@ -41,17 +44,20 @@ void check_gpus(JobBuilder& builder, LeafId at, std::int64_t processes_per_node)
     const Text& size = builder.project.clusters[builder.linked.cluster].cluster->vm_size;
     const VmSize* known = size ? find_vm_size(size->value) : nullptr;
     if (known == nullptr || known->gpus == 0 || processes_per_node <= known->gpus) return;
-    builder.report("B2A0614", at, std::to_string(processes_per_node) + " processes run on each node, which has "
-                                      + std::to_string(known->gpus) + (known->gpus == 1 ? " GPU" : " GPUs") + " ("
-                                      + std::string(known->name) + ")");
+    builder.report("B2A0614", at,
+                   std::to_string(processes_per_node) + " processes run on each node, which has "
+                       + std::to_string(known->gpus) + (known->gpus == 1 ? " GPU" : " GPUs") + " ("
+                       + std::string(known->name) + ")");
 }
 
 void report_both(JobBuilder& builder, const Text& first, const Text& second, std::string_view names) {
-    if (first && second) builder.report("B2A0211", second->leaf, "only one of " + std::string(names) + " may be given");
+    if (first && second)
+        builder.report("B2A0211", second->leaf, "only one of " + std::string(names) + " may be given");
 }
 
 Run script_command(JobBuilder& builder, const ToolkitSettings& toolkit) {
-    report_both(builder, toolkit.python_script_file_path, toolkit.config_file_path, "pythonScriptFilePath and configFilePath");
+    report_both(builder, toolkit.python_script_file_path, toolkit.config_file_path,
+                "pythonScriptFilePath and configFilePath");
     if (!toolkit.python_script_file_path && toolkit.config_file_path) return config_command(builder, toolkit);
     builder.record(toolkit.config_file_path, rules::unused_arguments);
     builder.record(toolkit.python_interpreter_path, rules::interpreter, "command");
@@ -62,9 +68,11 @@ Run script_command(JobBuilder& builder, const ToolkitSettings& toolkit) {
         return nothing_to_run();
     }
     if (trim(toolkit.python_script_file_path->value).find_first_of(" \t") != std::string_view::npos)
-        builder.report("B2A0615", toolkit.python_script_file_path->leaf, "pythonScriptFilePath holds more than a path");
+        builder.report("B2A0615", toolkit.python_script_file_path->leaf,
+                       "pythonScriptFilePath holds more than a path");
     Run run;
-    run.words.push_back({toolkit.python_interpreter_path ? toolkit.python_interpreter_path->value : "python"});
+    run.words.push_back(
+        {toolkit.python_interpreter_path ? toolkit.python_interpreter_path->value : "python"});
     run.words.push_back({toolkit.python_script_file_path->value});
     if (toolkit.command_line_args) run.words.push_back({toolkit.command_line_args->value});
     return run;
@@ -91,9 +99,10 @@ std::int64_t processes_per_node(JobBuilder& builder, const Count& total) {
     const std::int64_t other = each * nodes > total->value ? each * nodes : (each + 1) * nodes;
     const std::string lower = each * nodes > total->value ? "" : std::to_string(each * nodes) + " or ";
     builder.report("B2A0601", total->leaf,
-                   std::to_string(total->value) + " processes do not divide evenly over " + std::to_string(nodes) + " nodes; "
-                       + std::to_string(each * nodes) + " are written",
-                   "Choose " + lower + std::to_string(other) + " processes, or another nodeCount, in the source.");
+                   std::to_string(total->value) + " processes do not divide evenly over "
+                       + std::to_string(nodes) + " nodes; " + std::to_string(each * nodes) + " are written",
+                   "Choose " + lower + std::to_string(other)
+                       + " processes, or another nodeCount, in the source.");
     return each;
 }
 
@@ -129,7 +138,8 @@ void map_pytorch(JobBuilder& builder, const ToolkitSettings& toolkit) {
     if (tcp) builder.report("B2A0613", toolkit.communication_backend->leaf, "the backend tcp became gloo");
     if (mpi) {
         set_mpi(builder, each);
-        builder.add(Export{"AZ_BATCHAI_TASK_INDEX", Word{{RawShell{"${OMPI_COMM_WORLD_RANK:-${PMI_RANK:-0}}"}}}});
+        builder.add(
+            Export{"AZ_BATCHAI_TASK_INDEX", Word{{RawShell{"${OMPI_COMM_WORLD_RANK:-${PMI_RANK:-0}}"}}}});
     } else {
         if (each > 1 || many_nodes) {
             builder.job().distribution.type = Distribution::Type::pytorch;
@@ -138,7 +148,8 @@ void map_pytorch(JobBuilder& builder, const ToolkitSettings& toolkit) {
         builder.add(Export{"AZ_BATCHAI_TASK_INDEX", Word{{RawShell{"${RANK:-0}"}}}});
     }
     if (toolkit.communication_backend)
-        builder.add(Export{"AZ_BATCHAI_PYTORCH_BACKEND", Word{{Literal{tcp ? "gloo" : toolkit.communication_backend->value}}}});
+        builder.add(Export{"AZ_BATCHAI_PYTORCH_BACKEND",
+                           Word{{Literal{tcp ? "gloo" : toolkit.communication_backend->value}}}});
     // Batch AI's URL named a file that all processes shared; on one node there still is such a file.
     const std::string url = many_nodes ? "env://" : "file://$PWD/.batchai/pytorch_init";
     if (many_nodes && builder.uses("AZ_BATCHAI_PYTORCH_INIT_METHOD"))
@@ -150,23 +161,37 @@ void map_pytorch(JobBuilder& builder, const ToolkitSettings& toolkit) {
 void map_toolkit(JobBuilder& builder) {
     const auto& toolkits = builder.source.toolkits;
     if (toolkits.empty()) {
-        builder.report("B2A0209", builder.source.origin, "the job has no toolkit object: nothing says what to run");
+        builder.report("B2A0209", builder.source.origin,
+                       "the job has no toolkit object: nothing says what to run");
         builder.add(nothing_to_run());
         return;
     }
     for (std::size_t i = 1; i < toolkits.size(); ++i)
-        builder.report("B2A0208", toolkits[i].origin, "the job has a second toolkit object; the first one is converted");
+        builder.report("B2A0208", toolkits[i].origin,
+                       "the job has a second toolkit object; the first one is converted");
     const ToolkitSettings& toolkit = toolkits.front();
     switch (toolkit.toolkit) {
-    case Toolkit::tensorflow: map_tensorflow(builder, toolkit); break;
-    case Toolkit::pytorch: map_pytorch(builder, toolkit); break;
-    case Toolkit::caffe2: map_one_per_node(builder, toolkit); break;
-    case Toolkit::custom_mpi: map_custom_mpi(builder, toolkit); break;
-    case Toolkit::custom: map_custom(builder, toolkit); break;
+    case Toolkit::tensorflow:
+        map_tensorflow(builder, toolkit);
+        break;
+    case Toolkit::pytorch:
+        map_pytorch(builder, toolkit);
+        break;
+    case Toolkit::caffe2:
+        map_one_per_node(builder, toolkit);
+        break;
+    case Toolkit::custom_mpi:
+        map_custom_mpi(builder, toolkit);
+        break;
+    case Toolkit::custom:
+        map_custom(builder, toolkit);
+        break;
     case Toolkit::cntk:
     case Toolkit::caffe:
     case Toolkit::chainer:
-    case Toolkit::horovod: map_mpi_script(builder, toolkit); break;
+    case Toolkit::horovod:
+        map_mpi_script(builder, toolkit);
+        break;
     }
 }
 

@@ -1,5 +1,6 @@
 /// \file
-/// One function for each way in which a toolkit ran (batchai.md 7, azureml.md 5.3, 6.5, 6.7). Internal to src/mapper.
+/// One function for each way in which a toolkit ran (batchai.md 7, azureml.md 5.3, 6.5, 6.7). Internal to
+/// src/mapper.
 #pragma once
 
 #include <string>
@@ -8,10 +9,12 @@
 
 namespace batchai2aml {
 
-/// `<interpreter> <script> <args>`: the command of one process, as Batch AI put it together; accounts for the members.
+/// `<interpreter> <script> <args>`: the command of one process, as Batch AI put it together; accounts for the
+/// members.
 [[nodiscard]] Run script_command(JobBuilder& builder, const ToolkitSettings& toolkit);
 
-/// Processes for each node of `total` processes; the default is one (design.md 7, row 17). Accounts for the count.
+/// Processes for each node of `total` processes; the default is one (design.md 7, row 17). Accounts for the
+/// count.
 [[nodiscard]] std::int64_t processes_per_node(JobBuilder& builder, const Count& total);
 
 /// Compares the processes of one node with the GPUs of the cluster's nodes, where both are known.
@@ -29,7 +32,8 @@ void map_mpi_script(JobBuilder& builder, const ToolkitSettings& toolkit);
 void map_custom_mpi(JobBuilder& builder, const ToolkitSettings& toolkit);
 void map_custom(JobBuilder& builder, const ToolkitSettings& toolkit);
 
-/// The launcher of a distributed TensorFlow job: Python 2.7 and 3, picks the command of the role that TF_CONFIG names.
+/// The launcher of a distributed TensorFlow job: Python 2.7 and 3, picks the command of the role that
+/// TF_CONFIG names.
 [[nodiscard]] std::string tensorflow_launcher(const std::string& master, const std::string& worker,
                                               const std::string& server);
 

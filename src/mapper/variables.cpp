@@ -16,7 +16,8 @@ std::vector<VariableUse> find_variables(std::string_view text) {
     std::vector<VariableUse> out;
     for (std::size_t at = text.find("AZ_"); at != std::string_view::npos; at = text.find("AZ_", at)) {
         std::size_t end = at;
-        while (end < text.size() && is_name_character(text[end])) ++end;
+        while (end < text.size() && is_name_character(text[end]))
+            ++end;
         const std::string_view name = text.substr(at, end - at);
         const bool known = name.starts_with("AZ_BATCH") || name.starts_with("AZ_LEARNING_");
         if (known && (at == 0 || !is_name_character(text[at - 1]))) {

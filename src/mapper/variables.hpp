@@ -10,10 +10,10 @@ namespace batchai2aml {
 
 /// One place where a text names a variable of Batch AI.
 struct VariableUse {
-    std::string name;       ///< AZ_BATCHAI_…, AZ_BATCH_… or AZ_LEARNING_…
-    std::size_t begin = 0;  ///< of `$NAME`, `${NAME}` or the bare name
-    std::size_t end = 0;    ///< one past `NAME` or `NAME}`
-    bool expanded = false;  ///< written `$NAME` or `${NAME}`; else by its bare name, as in `mpirun -x NAME`
+    std::string name;      ///< AZ_BATCHAI_…, AZ_BATCH_… or AZ_LEARNING_…
+    std::size_t begin = 0; ///< of `$NAME`, `${NAME}` or the bare name
+    std::size_t end = 0;   ///< one past `NAME` or `NAME}`
+    bool expanded = false; ///< written `$NAME` or `${NAME}`; else by its bare name, as in `mpirun -x NAME`
 };
 
 /// All uses, in order.

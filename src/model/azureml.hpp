@@ -13,8 +13,8 @@
 
 namespace batchai2aml {
 
-/// A value of the target. `comment` is set where a person still has to supply or check it: it is printed on the
-/// lines above the key, so it may be long; it comes from this program, never from an input.
+/// A value of the target. `comment` is set where a person still has to supply or check it: it is printed on
+/// the lines above the key, so it may be long; it comes from this program, never from an input.
 struct Value {
     std::string text;
     std::string comment;
@@ -22,8 +22,9 @@ struct Value {
 
 /// What stands at the top of a file.
 struct Header {
-    std::string source;                  ///< "tf/job.json", the file that it was converted from
-    std::vector<std::string> needs_work; ///< one line for each thing to do before it can be used; empty: ready
+    std::string source; ///< "tf/job.json", the file that it was converted from
+    std::vector<std::string>
+        needs_work; ///< one line for each thing to do before it can be used; empty: ready
 };
 
 enum class Tier : std::uint8_t { dedicated, low_priority };
@@ -33,7 +34,8 @@ struct SshSettings {
     std::string key_value;
 };
 
-/// azureml.md 2.10. Each compute gets a system-assigned identity: jobs read Blob containers and pull images with it.
+/// azureml.md 2.10. Each compute gets a system-assigned identity: jobs read Blob containers and pull images
+/// with it.
 struct Compute {
     std::string name;
     std::string file; ///< "compute/<name>.yml"
@@ -102,7 +104,7 @@ struct CommandJob {
     Command command;
     Value image;
     std::vector<std::pair<std::string, std::string>> environment_variables; ///< in source order, names unique
-    Value compute;                                                         ///< name without "azureml:"
+    Value compute;                                                          ///< name without "azureml:"
     std::int64_t instance_count = 1;
     std::string shm_size; ///< "16g"; empty: default
     Distribution distribution;

@@ -1,6 +1,7 @@
 /// \file
-/// Batch AI resources as a union of the four layouts (batchai.md 2): every member that any of them has, each with the
-/// leaf it came from. Absent members are empty. Not here: reading (src/parser), meaning (src/mapper).
+/// Batch AI resources as a union of the four layouts (batchai.md 2): every member that any of them has, each
+/// with the leaf it came from. Absent members are empty. Not here: reading (src/parser), meaning
+/// (src/mapper).
 #pragma once
 
 #include <cstdint>

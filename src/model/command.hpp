@@ -1,6 +1,6 @@
 /// \file
-/// A command line as data: what is exported, linked, prepared and run, made of words whose parts say what they are.
-/// No quoting here: src/emitter/shell.hpp spells it.
+/// A command line as data: what is exported, linked, prepared and run, made of words whose parts say what
+/// they are. No quoting here: src/emitter/shell.hpp spells it.
 #pragma once
 
 #include <cstdint>
@@ -50,8 +50,8 @@ struct Link {
     Word target;
     Word path;
 };
-/// Job preparation: the text runs in a subshell once on each node, all processes of the node wait for it, and a
-/// failure ends the job (design decision 13).
+/// Job preparation: the text runs in a subshell once on each node, all processes of the node wait for it, and
+/// a failure ends the job (design decision 13).
 struct Prepare {
     RawShell text;
     std::int64_t wait_seconds = 0; ///< longest time that other processes of the node wait
@@ -64,8 +64,8 @@ struct Step {
 struct Run {
     std::vector<RawShell> words; ///< joined with one space
 };
-/// The user's program on the first node only; all other nodes wait until it has ended (`done` is a folder that all
-/// nodes see, as an output).
+/// The user's program on the first node only; all other nodes wait until it has ended (`done` is a folder
+/// that all nodes see, as an output).
 struct RunOnFirstNode {
     RawShell text;
     Output done;

@@ -1,6 +1,7 @@
 /// \file
-/// The account of each leaf of each document: every leaf ends with a record, or with the outcome `unaccounted`,
-/// which is an error. Not here: the rules themselves (src/parser, src/mapper), the public form of a record (report.hpp).
+/// The account of each leaf of each document: every leaf ends with a record, or with the outcome
+/// `unaccounted`, which is an error. Not here: the rules themselves (src/parser, src/mapper), the public form
+/// of a record (report.hpp).
 #pragma once
 
 #include <cstdint>
@@ -14,9 +15,10 @@
 
 namespace batchai2aml {
 
-/// What always becomes of one kind of value. Rules live in constexpr tables; docs/mapping.md is made from these.
+/// What always becomes of one kind of value. Rules live in constexpr tables; docs/mapping.md is made from
+/// these.
 struct Rule {
-    std::string_view id;     ///< "cluster.vm_size": stable, names the rule in records
+    std::string_view id; ///< "cluster.vm_size": stable, names the rule in records
     Outcome outcome;
     std::string_view source; ///< member(s) of Batch AI: "cluster properties.vmSize"
     std::string_view target; ///< key in Azure ML: "compute.size"; empty: nowhere
@@ -53,7 +55,7 @@ struct Diagnostic {
     std::string message;
     std::string remedy{};  ///< empty: the catalog's
     std::string subject{}; ///< output file concerned
-    Place place{};       ///< when `at` is invalid
+    Place place{};         ///< when `at` is invalid
     std::vector<LeafId> related{};
 };
 

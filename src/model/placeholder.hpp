@@ -6,7 +6,8 @@
 
 namespace batchai2aml {
 
-/// True for `<…>`, `[[…]]`, `__NAME__`, `FILL-IN-HERE`, `ENTER_…`, `...`, `REDACTED`, `$NAME` and empty texts.
+/// True for `<…>`, `[[…]]`, `__NAME__`, `FILL-IN-HERE`, `ENTER_…`, `...`, `REDACTED`, `$NAME` and empty
+/// texts.
 [[nodiscard]] bool is_placeholder(std::string_view text);
 
 /// The placeholder that `az batchai` itself replaced (batchai.md 11.4).

@@ -1,7 +1,7 @@
 /// \file
-/// All resources of a run, linked: storages merged, mounts resolved to storages, clusters found for jobs, names
-/// settled (design.md 7, rows 5 and 21 to 25). Not here: how they are linked (src/project), what any of it becomes
-/// (src/mapper).
+/// All resources of a run, linked: storages merged, mounts resolved to storages, clusters found for jobs,
+/// names settled (design.md 7, rows 5 and 21 to 25). Not here: how they are linked (src/project), what any of
+/// it becomes (src/mapper).
 #pragma once
 
 #include <cstdint>
@@ -58,7 +58,8 @@ struct LinkedCluster {
     std::string file;
     std::vector<Mount> mounts;
     std::int64_t largest_job = 0; ///< nodes of the largest job that runs here; 0: none
-    std::size_t copy_of = nowhere; ///< another description of the same resource (same id), which is converted instead
+    std::size_t copy_of =
+        nowhere; ///< another description of the same resource (same id), which is converted instead
 };
 
 enum class ClusterSource : std::uint8_t { named, named_but_absent, setting, only_one, unknown };
@@ -73,8 +74,8 @@ struct LinkedJob {
     bool experiment_from_source = false;
     std::size_t cluster = nowhere; ///< index in Project::clusters
     ClusterSource cluster_source = ClusterSource::unknown;
-    std::string compute; ///< name in Azure ML; empty: unknown
-    std::vector<Mount> mounts; ///< of both levels, those of settings last
+    std::string compute;           ///< name in Azure ML; empty: unknown
+    std::vector<Mount> mounts;     ///< of both levels, those of settings last
     std::size_t copy_of = nowhere; ///< as for clusters
 };
 
@@ -87,9 +88,9 @@ struct Project {
 /// Path segments joined again: `\` is `/`, no empty or `.` segment, none at either end. `..` is kept.
 [[nodiscard]] std::string normalise_path(std::string_view path);
 
-/// The mount of `level` whose path is the longest start of `path` (normalised, without the root variable); null when
-/// there is none. `rest` becomes what follows it.
-[[nodiscard]] const Mount* find_mount(const std::vector<Mount>& mounts, MountLevel level, std::string_view path,
-                                      std::string& rest);
+/// The mount of `level` whose path is the longest start of `path` (normalised, without the root variable);
+/// null when there is none. `rest` becomes what follows it.
+[[nodiscard]] const Mount* find_mount(const std::vector<Mount>& mounts, MountLevel level,
+                                      std::string_view path, std::string& rest);
 
 } // namespace batchai2aml

@@ -20,11 +20,11 @@ enum class Shape : std::uint8_t {
     api_example,
     list_page,
     bare_array,
-    service_output,   ///< answers of the service that define nothing: errors, lists of nodes, files, usages
+    service_output, ///< answers of the service that define nothing: errors, lists of nodes, files, usages
     notebook,
     sweep,
-    configuration,    ///< configuration.json of the recipes
-    other_batchai,    ///< names Batch AI, but is none of the resources above
+    configuration, ///< configuration.json of the recipes
+    other_batchai, ///< names Batch AI, but is none of the resources above
     not_batchai,
 };
 
@@ -36,8 +36,8 @@ struct Classification {
 
 [[nodiscard]] Classification classify(const Document& document);
 
-/// The kind of resource that one object is: by its type or id, by `properties` with members of that kind, or by
-/// members that only that kind has. `not_batchai` when it is none.
+/// The kind of resource that one object is: by its type or id, by `properties` with members of that kind, or
+/// by members that only that kind has. `not_batchai` when it is none.
 [[nodiscard]] Shape classify_object(const Document& document, NodeId object);
 
 /// "job", "REST list page", ...

@@ -13,13 +13,19 @@ namespace {
 
 std::string_view kind_name(NodeKind kind) {
     switch (kind) {
-    case NodeKind::object: return "an object";
-    case NodeKind::array: return "a list";
-    case NodeKind::string: return "a text";
+    case NodeKind::object:
+        return "an object";
+    case NodeKind::array:
+        return "a list";
+    case NodeKind::string:
+        return "a text";
     case NodeKind::integer:
-    case NodeKind::number: return "a number";
-    case NodeKind::boolean: return "true or false";
-    case NodeKind::null: return "null";
+    case NodeKind::number:
+        return "a number";
+    case NodeKind::boolean:
+        return "true or false";
+    case NodeKind::null:
+        return "null";
     }
     return "a value";
 }
@@ -48,7 +54,8 @@ std::string normalised_member(std::string_view name) {
 }
 
 void ReadContext::report(std::string_view code, NodeId node, std::string message, std::string remedy) {
-    notes.diagnostics.push_back({.code = code, .at = leaf(node), .message = std::move(message), .remedy = std::move(remedy)});
+    notes.diagnostics.push_back(
+        {.code = code, .at = leaf(node), .message = std::move(message), .remedy = std::move(remedy)});
 }
 
 void ReadContext::record_all(NodeId node, const Rule& rule) {
@@ -68,12 +75,12 @@ std::string ReadContext::redact(NodeId node, std::string_view text) {
         out += text.substr(done, span.begin - done);
         out += "$" + variable;
         done = span.end;
-        notes.diagnostics.push_back({.code = "B2A0902",
-                                     .at = leaf(node),
-                                     .offset = static_cast<std::uint32_t>(span.begin),
-                                     .length = static_cast<std::uint32_t>(span.end - span.begin),
-                                     .message = "this text holds what looks like a secret; $" + variable
-                                                + " stands in its place"});
+        notes.diagnostics.push_back(
+            {.code = "B2A0902",
+             .at = leaf(node),
+             .offset = static_cast<std::uint32_t>(span.begin),
+             .length = static_cast<std::uint32_t>(span.end - span.begin),
+             .message = "this text holds what looks like a secret; $" + variable + " stands in its place"});
     }
     out += text.substr(done);
     notes.ledger.add(leaf(node), rules::redacted);
@@ -82,7 +89,8 @@ std::string ReadContext::redact(NodeId node, std::string_view text) {
 
 std::string ReadContext::describe(NodeId id) const {
     const Node& value = node(id);
-    if (value.kind != NodeKind::string || !secrets.find(value.text).empty()) return std::string(kind_name(value.kind));
+    if (value.kind != NodeKind::string || !secrets.find(value.text).empty())
+        return std::string(kind_name(value.kind));
     return '"' + shorten(value.text, 40) + '"';
 }
 
@@ -90,14 +98,17 @@ ObjectReader::ObjectReader(ReadContext& context, NodeId object, std::string_view
     : context_(&context), object_(object), what_(what) {
     for (NodeId id = context.node(object).first_child; id != no_node; id = context.node(id).next_sibling) {
         if (!context.node(id).duplicate) continue;
-        context.report("B2A0105", id, "the member \"" + shorten(context.node(id).key, 60)
-                                          + "\" occurs again further down; the last one counts");
+        context.report("B2A0105", id,
+                       "the member \"" + shorten(context.node(id).key, 60)
+                           + "\" occurs again further down; the last one counts");
         context.record_all(id, rules::duplicate_member);
     }
     if (context.document.is_leaf(object)) context.notes.ledger.add(leaf(), rules::empty_member);
 }
 
-bool ObjectReader::has(std::string_view name) const { return context_->document.member(object_, name) != no_node; }
+bool ObjectReader::has(std::string_view name) const {
+    return context_->document.member(object_, name) != no_node;
+}
 
 NodeId ObjectReader::take(std::string_view name) {
     asked_.push_back(name);
@@ -115,26 +126,52 @@ void ObjectReader::refuse(NodeId node, std::string_view expected) {
     const Node& value = context_->node(node);
     std::string name = value.key.empty() ? std::string("an element of the list") : "\"" + value.key + "\"";
     const bool larger = expected.starts_with("smaller");
-    context_->report("B2A0202", node, name + " must be " + std::string(expected)
-                                          + (larger ? "" : ", not " + std::string(kind_name(value.kind))) + "; it was left out");
+    context_->report("B2A0202", node,
+                     name + " must be " + std::string(expected)
+                         + (larger ? "" : ", not " + std::string(kind_name(value.kind)))
+                         + "; it was left out");
     context_->record_all(node, rules::wrong_type);
 }
 
+std::string ObjectReader::without(NodeId id, bool (*is_refused)(char)) {
+    std::string text = context_->node(id).text;
+    if (std::erase_if(text, is_refused) == 0) return text;
+    context_->report("B2A0212", id,
+                     "\"" + shorten(context_->node(id).key, 60)
+                         + "\" holds control characters; they were left out");
+    context_->notes.ledger.add(context_->leaf(id), rules::control_characters);
+    return text;
+}
+
 Text ObjectReader::text(std::string_view name, EmptyText empty) {
+    return read_text(name, empty, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+Text ObjectReader::free_text(std::string_view name, EmptyText empty) {
+    return read_text(name, empty, [](char c) { return c == '\0'; });
+}
+
+Text ObjectReader::read_text(std::string_view name, EmptyText empty, bool (*is_refused)(char)) {
     const NodeId id = take(name);
     if (id == no_node) return std::nullopt;
     const Node& value = context_->node(id);
     switch (value.kind) {
-    case NodeKind::string:
-        if (value.text.empty() && empty == EmptyText::absent) {
-            context_->notes.ledger.add(context_->leaf(id), rules::empty_text);
+    case NodeKind::string: {
+        const std::string text = without(id, is_refused);
+        if (text.empty() && empty == EmptyText::absent) {
+            if (value.text.empty()) context_->notes.ledger.add(context_->leaf(id), rules::empty_text);
             return std::nullopt;
         }
-        return Field<std::string>{context_->redact(id, value.text), context_->leaf(id)};
+        return Field<std::string>{context_->redact(id, text), context_->leaf(id)};
+    }
     case NodeKind::integer:
-    case NodeKind::number: return Field<std::string>{value.text, context_->leaf(id)};
-    case NodeKind::boolean: return Field<std::string>{value.text == "true" ? "True" : "False", context_->leaf(id)};
-    default: refuse(id, "a text"); return std::nullopt;
+    case NodeKind::number:
+        return Field<std::string>{value.text, context_->leaf(id)};
+    case NodeKind::boolean:
+        return Field<std::string>{value.text == "true" ? "True" : "False", context_->leaf(id)};
+    default:
+        refuse(id, "a text");
+        return std::nullopt;
     }
 }
 
@@ -144,17 +181,25 @@ Count ObjectReader::count(std::string_view name) {
     const Node& value = context_->node(id);
     std::optional<std::int64_t> number;
     switch (value.kind) {
-    case NodeKind::integer: number = to_integer(value.text); break;
+    case NodeKind::integer:
+        number = to_integer(value.text);
+        break;
     case NodeKind::number:
         number = truncate(value.text);
-        if (number) context_->report("B2A0203", id, "\"" + value.key + "\" is a whole number: " + std::to_string(*number) + " is used");
+        if (number)
+            context_->report("B2A0203", id,
+                             "\"" + value.key + "\" is a whole number: " + std::to_string(*number)
+                                 + " is used");
         break;
-    case NodeKind::boolean: number = value.text == "true" ? 1 : 0; break;
+    case NodeKind::boolean:
+        number = value.text == "true" ? 1 : 0;
+        break;
     case NodeKind::string:
         number = to_integer(value.text);
         if (number) context_->report("B2A0203", id, "\"" + value.key + "\" is a number written as text");
         break;
-    default: break;
+    default:
+        break;
     }
     if (!number) {
         const bool numeric = value.kind == NodeKind::integer || value.kind == NodeKind::number;
@@ -217,7 +262,8 @@ std::vector<NodeId> ObjectReader::elements(std::string_view name) {
         refuse(id, "a list");
         return out;
     }
-    for (NodeId child = context_->node(id).first_child; child != no_node; child = context_->node(child).next_sibling)
+    for (NodeId child = context_->node(id).first_child; child != no_node;
+         child = context_->node(child).next_sibling)
         out.push_back(child);
     if (out.empty()) context_->notes.ledger.add(context_->leaf(id), rules::empty_member);
     return out;
@@ -232,28 +278,35 @@ void ObjectReader::all(std::span<const std::string_view> names, const Rule& rule
 
 void ObjectReader::report_left_over(NodeId member) {
     const std::string& key = context_->node(member).key;
-    const std::string shown = context_->secrets.find(key).empty() ? shorten(key, 60) : "(a name that looks like a secret)";
+    const std::string shown =
+        context_->secrets.find(key).empty() ? shorten(key, 60) : "(a name that looks like a secret)";
     const std::string same = normalised_member(key);
     for (const std::string_view name : asked_) {
         if (normalised_member(name) != same) continue;
-        context_->report("B2A0206", member, "\"" + shown + "\" was ignored: Batch AI's name is \"" + std::string(name) + "\"",
+        context_->report("B2A0206", member,
+                         "\"" + shown + "\" was ignored: Batch AI's name is \"" + std::string(name) + "\"",
                          "Write \"" + std::string(name) + "\" if it was meant.");
         context_->record_all(member, rules::wrong_case);
         return;
     }
     const std::string near = nearest(key, asked_);
-    context_->report("B2A0207", member, "\"" + shown + "\" in " + std::string(what_) + " was ignored: Batch AI has no such member"
-                                            + (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+    context_->report("B2A0207", member,
+                     "\"" + shown + "\" in " + std::string(what_)
+                         + " was ignored: Batch AI has no such member"
+                         + (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
     context_->record_all(member, rules::unknown_member);
 }
 
 void ObjectReader::finish() {
-    for (NodeId id = context_->node(object_).first_child; id != no_node; id = context_->node(id).next_sibling) {
-        if (context_->node(id).duplicate || std::find(taken_.begin(), taken_.end(), id) != taken_.end()) continue;
+    for (NodeId id = context_->node(object_).first_child; id != no_node;
+         id = context_->node(id).next_sibling) {
+        if (context_->node(id).duplicate || std::find(taken_.begin(), taken_.end(), id) != taken_.end())
+            continue;
         const std::string& key = context_->node(id).key;
         if (key == "$schema" || key.empty()) // an unquoted here-document turns "$schema" into ""
             context_->record_all(id, rules::schema_line);
-        else if (key == "additionalProperties") // `az` of spring 2018 put it into every object (batchai.md 10.4)
+        else if (key
+                 == "additionalProperties") // `az` of spring 2018 put it into every object (batchai.md 10.4)
             context_->record_all(id, rules::service_state);
         else if (key == "comment" || key == "$comment")
             context_->record_all(id, rules::comment_member);
@@ -267,7 +320,9 @@ void ObjectReader::foreign(std::span<const std::string_view> names) {
         if (std::find(asked_.begin(), asked_.end(), name) != asked_.end() || !has(name)) continue;
         const NodeId id = take(name);
         if (id == no_node) continue;
-        context_->report("B2A0608", id, "\"" + std::string(name) + "\" was ignored: " + std::string(what_) + " has no such member");
+        context_->report("B2A0608", id,
+                         "\"" + std::string(name) + "\" was ignored: " + std::string(what_)
+                             + " has no such member");
         context_->record_all(id, rules::member_of_other);
     }
 }

@@ -1,7 +1,7 @@
 /// \file
-/// Reads the members of one JSON object the way Batch AI's tools did (batchai.md 10.2), and accounts for each: members
-/// that nobody asks for end as `ignored`. Secrets never come out. Not here: which members there are
-/// (read_cluster.cpp, read_job.cpp, read_mounts.cpp).
+/// Reads the members of one JSON object the way Batch AI's tools did (batchai.md 10.2), and accounts for
+/// each: members that nobody asks for end as `ignored`. Secrets never come out. Not here: which members there
+/// are (read_cluster.cpp, read_job.cpp, read_mounts.cpp).
 #pragma once
 
 #include <optional>
@@ -49,8 +49,11 @@ class ObjectReader {
     /// `what` names the object in messages: "the cluster", "scaleSettings.manual".
     ObjectReader(ReadContext& context, NodeId object, std::string_view what);
 
-    /// Absent when the member is missing, null, empty, or of a type that Batch AI refused (which is reported).
+    /// A name, path or word: one line without control characters, which are reported and left out. Absent
+    /// when the member is missing, null, empty, or of a type that Batch AI refused (which is reported).
     [[nodiscard]] Text text(std::string_view name, EmptyText empty = EmptyText::absent);
+    /// The same for what a shell or a person reads: all characters but NUL, which no command can hold.
+    [[nodiscard]] Text free_text(std::string_view name, EmptyText empty = EmptyText::absent);
     /// Digits in a text, fractions and booleans count as numbers, as they did for Batch AI's tools.
     [[nodiscard]] Count count(std::string_view name);
     [[nodiscard]] Flag flag(std::string_view name);
@@ -84,6 +87,8 @@ class ObjectReader {
   private:
     [[nodiscard]] NodeId take(std::string_view name);
     [[nodiscard]] bool is_object(NodeId node);
+    [[nodiscard]] Text read_text(std::string_view name, EmptyText empty, bool (*is_refused)(char));
+    [[nodiscard]] std::string without(NodeId id, bool (*is_refused)(char));
     void refuse(NodeId node, std::string_view expected);
     void report_left_over(NodeId member);
 

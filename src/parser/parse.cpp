@@ -15,7 +15,8 @@ namespace {
 
 void report_file(ParsedInput& input, std::string_view code, std::string message, Place place = {}) {
     place.file = input.document.path;
-    input.notes.diagnostics.push_back({.code = code, .message = std::move(message), .place = std::move(place)});
+    input.notes.diagnostics.push_back(
+        {.code = code, .message = std::move(message), .place = std::move(place)});
 }
 
 void skip_text_file(ParsedInput& input, std::string_view bytes) {
@@ -28,7 +29,8 @@ void skip_text_file(ParsedInput& input, std::string_view bytes) {
 void report_repairs(ParsedInput& input, const std::vector<Repair>& repairs) {
     if (repairs.empty()) return;
     const Repair& first = repairs.front();
-    const std::string more = repairs.size() == 1 ? "" : " (and " + std::to_string(repairs.size() - 1) + " more like it)";
+    const std::string more =
+        repairs.size() == 1 ? "" : " (and " + std::to_string(repairs.size() - 1) + " more like it)";
     report_file(input, "B2A0102", first.message + more, input.document.place_at(first.begin, first.end));
 }
 
@@ -41,7 +43,8 @@ void refuse(ParsedInput& input, const Classification& found) {
         report_file(input, mentions_batchai_code(input.document.text) ? "B2A0107" : "B2A0106",
                     "this file describes no Batch AI job or cluster", std::move(place));
     } else if (found.shape == Shape::service_output) {
-        report_file(input, "B2A0114", "this is an answer of the service that defines nothing", std::move(place));
+        report_file(input, "B2A0114", "this is an answer of the service that defines nothing",
+                    std::move(place));
     } else if (found.shape == Shape::notebook) {
         if (mentions_batchai_code(input.document.text))
             report_file(input, "B2A0107", "this notebook calls Batch AI and is not read", std::move(place));
@@ -60,8 +63,10 @@ bool is_converted(Shape shape) {
     case Shape::experiment:
     case Shape::api_example:
     case Shape::list_page:
-    case Shape::bare_array: return true;
-    default: return false;
+    case Shape::bare_array:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -77,16 +82,21 @@ T with_request_id(ReadContext& context, const FoundResource& found, T resource) 
 
 void read_resource(ReadContext& context, Resources& out, const FoundResource& found) {
     const auto label_parameter = [&] {
-        if (found.id_node != no_node) context.notes.ledger.add(context.leaf(found.id_node), rules::request_parameter);
+        if (found.id_node != no_node)
+            context.notes.ledger.add(context.leaf(found.id_node), rules::request_parameter);
     };
     switch (found.kind) {
-    case Shape::job: out.jobs.push_back(with_request_id(context, found, read_job(context, found.where))); break;
-    case Shape::cluster: out.clusters.push_back(with_request_id(context, found, read_cluster(context, found.where))); break;
+    case Shape::job:
+        out.jobs.push_back(with_request_id(context, found, read_job(context, found.where)));
+        break;
+    case Shape::cluster:
+        out.clusters.push_back(with_request_id(context, found, read_cluster(context, found.where)));
+        break;
     case Shape::file_server:
         out.file_servers.push_back(with_request_id(context, found, read_file_server(context, found.where)));
-        context.report("B2A0108", found.where.root,
-                       "a file server: Azure ML has none",
-                       "Copy its data to a Blob container, and pass --mount PATH=azure_blob:ACCOUNT/CONTAINER for the mounts of it.");
+        context.report("B2A0108", found.where.root, "a file server: Azure ML has none",
+                       "Copy its data to a Blob container, and pass --mount "
+                       "PATH=azure_blob:ACCOUNT/CONTAINER for the mounts of it.");
         break;
     case Shape::workspace:
         label_parameter();
@@ -103,7 +113,8 @@ void read_resource(ReadContext& context, Resources& out, const FoundResource& fo
 
 ParsedInput read_document(std::string path, std::string folder, std::string bytes) {
     ParsedInput input;
-    const bool named_json = path.size() > 5 && iequals(std::string_view(path).substr(path.size() - 5), ".json");
+    const bool named_json =
+        path.size() > 5 && iequals(std::string_view(path).substr(path.size() - 5), ".json");
     input.document.path = path;
     input.document.folder = folder;
     if (!named_json && !looks_like_json(bytes)) {
@@ -113,7 +124,7 @@ ParsedInput read_document(std::string path, std::string folder, std::string byte
     auto result = read_json(std::move(bytes));
     if (!result) {
         const ReadProblem& problem = result.error();
-        input.shape = problem.code == "B2A0103" ? "too large or too deeply nested"
+        input.shape = problem.code == "B2A0103"   ? "too large or too deeply nested"
                       : problem.code == "B2A0104" ? "unreadable text encoding"
                                                   : "not valid JSON";
         Place place;
@@ -146,13 +157,15 @@ void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder&
         return;
     }
     if (resources.empty()) {
-        report_file(input, "B2A0114", "this " + input.shape + " defines no resource", input.document.place(0));
+        report_file(input, "B2A0114", "this " + input.shape + " defines no resource",
+                    input.document.place(0));
         input.notes.diagnostics.back().place.end_column = 0;
         input.document.nodes.clear();
         return;
     }
     input.read = true;
-    for (const FoundResource& resource : resources) read_resource(context, input.resources, resource);
+    for (const FoundResource& resource : resources)
+        read_resource(context, input.resources, resource);
     // Names of members end in the pointers of records.
     for (Node& node : input.document.nodes)
         if (!secrets.find(node.key).empty()) node.key = "(redacted)";

@@ -44,7 +44,7 @@ void read_node_setup(ObjectReader& owner, Cluster& cluster) {
     if (auto task = setup->object("setupTask")) {
         SetupTask out;
         out.origin = task->leaf();
-        out.command_line = task->text("commandLine");
+        out.command_line = task->free_text("commandLine");
         out.std_out_err_path_prefix = task->text("stdOutErrPathPrefix");
         out.run_elevated = task->flag("runElevated");
         out.environment_variables = read_environment_variables(*task);
@@ -86,7 +86,8 @@ Cluster read_cluster(ReadContext& context, const ResourceNode& where) {
 FileServer read_file_server(ReadContext& context, const ResourceNode& where) {
     FileServer server;
     read_resource(context, where, "the file server", server, [&](ObjectReader& members) {
-        members.all(std::array<std::string_view, 5>{"vmSize", "sshConfiguration", "dataDisks", "subnet", "mountSettings"},
+        members.all(std::array<std::string_view, 5>{"vmSize", "sshConfiguration", "dataDisks", "subnet",
+                                                    "mountSettings"},
                     rules::file_server);
     });
     return server;

@@ -29,7 +29,8 @@ constexpr std::array<std::string_view, 2> az_members = {"resourceGroup", "additi
 
 // The name of the variable or tag says that its value is a secret (batchai.md 9).
 void hide_secret(ReadContext& context, Field<std::string>& value) {
-    if (is_placeholder(value.value) || value.value.find('$') != std::string::npos || value.value.size() < 4) return;
+    if (is_placeholder(value.value) || value.value.find('$') != std::string::npos || value.value.size() < 4)
+        return;
     value.value = "$BATCHAI2AML_SECRET_" + std::to_string(++context.secret_variables);
     context.notes.ledger.add(value.leaf, rules::redacted);
 }
@@ -46,21 +47,25 @@ void read_common(ObjectReader& root, Resource& resource) {
         const NodeId first = context.node(tags->node()).first_child;
         for (NodeId id = first; id != no_node; id = context.node(id).next_sibling) {
             if (context.node(id).duplicate) continue;
-            Text value = tags->text(context.node(id).key, EmptyText::kept);
+            Text value = tags->free_text(context.node(id).key, EmptyText::kept);
             if (!value) continue;
             if (is_secret_name(context.node(id).key)) hide_secret(context, *value);
-            resource.tags.push_back({context.node(id).key, *value});
+            resource.tags.push_back({printable(context.node(id).key), *value});
         }
     }
     if (root.has("etag")) root.all(std::array<std::string_view, 1>{"etag"}, rules::service_state);
 }
 
-void read_service_members(ObjectReader& properties) { properties.all(service_members, rules::service_state); }
+void read_service_members(ObjectReader& properties) {
+    properties.all(service_members, rules::service_state);
+}
 
 void finish_root(ObjectReader& root) {
     ReadContext& context = root.context();
-    constexpr std::array<std::string_view, 7> known = {"id", "name", "type", "location", "tags", "properties", "etag"};
-    for (NodeId id = context.node(root.node()).first_child; id != no_node; id = context.node(id).next_sibling) {
+    constexpr std::array<std::string_view, 7> known = {"id",   "name",       "type", "location",
+                                                       "tags", "properties", "etag"};
+    for (NodeId id = context.node(root.node()).first_child; id != no_node;
+         id = context.node(id).next_sibling) {
         const std::string& key = context.node(id).key;
         const bool meant = !key.empty() && key.front() != '$' && key != "comment";
         const bool known_name = std::any_of(known.begin(), known.end(), [&](std::string_view name) {
@@ -93,7 +98,8 @@ KeyVaultReference read_key_vault_reference(ObjectReader& owner, std::string_view
     return out;
 }
 
-void report_both(ReadContext& context, const SecretText& plain, const KeyVaultReference& reference, std::string_view names) {
+void report_both(ReadContext& context, const SecretText& plain, const KeyVaultReference& reference,
+                 std::string_view names) {
     if (plain && reference.secret_url)
         context.report("B2A0211", plain->leaf.node, "only one of " + std::string(names) + " may be given");
 }
@@ -104,7 +110,7 @@ std::optional<UserAccount> read_user_account(ObjectReader& owner) {
     UserAccount account;
     account.admin_user_name = reader->text("adminUserName");
     account.admin_user_password = reader->secret("adminUserPassword");
-    account.admin_user_ssh_public_key = reader->text("adminUserSshPublicKey");
+    account.admin_user_ssh_public_key = reader->free_text("adminUserSshPublicKey");
     reader->all(az_members, rules::service_state);
     reader->finish();
     return account;
@@ -115,7 +121,7 @@ std::vector<EnvironmentVariable> read_environment_variables(ObjectReader& owner)
     owner.each_object("environmentVariables", [&](ObjectReader& reader) {
         EnvironmentVariable variable;
         variable.name = reader.text("name");
-        variable.value = reader.text("value", EmptyText::kept);
+        variable.value = reader.free_text("value", EmptyText::kept);
         if (variable.name && variable.value && is_secret_name(variable.name->value))
             hide_secret(reader.context(), *variable.value);
         out.push_back(std::move(variable));
@@ -130,7 +136,8 @@ std::vector<SecretVariable> read_secret_variables(ObjectReader& owner) {
         variable.name = reader.text("name");
         variable.value = reader.secret("value");
         variable.value_reference = read_key_vault_reference(reader, "valueSecretReference");
-        report_both(reader.context(), variable.value, variable.value_reference, "value and valueSecretReference");
+        report_both(reader.context(), variable.value, variable.value_reference,
+                    "value and valueSecretReference");
         out.push_back(std::move(variable));
     });
     return out;

@@ -22,14 +22,16 @@ constexpr std::array<ToolkitName, 9> toolkit_names = {{{"cntkSettings", Toolkit:
                                                        {"customToolkitSettings", Toolkit::custom}}};
 
 constexpr std::array<std::string_view, 13> toolkit_members = {
-    "languageType",          "configFilePath", "pythonScriptFilePath", "pythonInterpreterPath",
-    "commandLineArgs",       "commandLine",    "masterCommandLineArgs", "workerCommandLineArgs",
-    "parameterServerCommandLineArgs", "processCount", "workerCount", "parameterServerCount", "communicationBackend"};
+    "languageType",          "configFilePath",        "pythonScriptFilePath",
+    "pythonInterpreterPath", "commandLineArgs",       "commandLine",
+    "masterCommandLineArgs", "workerCommandLineArgs", "parameterServerCommandLineArgs",
+    "processCount",          "workerCount",           "parameterServerCount",
+    "communicationBackend"};
 
 // Members that every toolkit with a Python script has (batchai.md 6.2).
 void read_script(ObjectReader& reader, ToolkitSettings& out) {
-    out.python_script_file_path = reader.text("pythonScriptFilePath");
-    out.python_interpreter_path = reader.text("pythonInterpreterPath");
+    out.python_script_file_path = reader.free_text("pythonScriptFilePath");
+    out.python_interpreter_path = reader.free_text("pythonInterpreterPath");
 }
 
 ToolkitSettings read_toolkit(ObjectReader& reader, Toolkit toolkit) {
@@ -37,24 +39,30 @@ ToolkitSettings read_toolkit(ObjectReader& reader, Toolkit toolkit) {
     out.toolkit = toolkit;
     out.origin = reader.leaf();
     switch (toolkit) {
-    case Toolkit::custom: out.command_line = reader.text("commandLine"); break;
+    case Toolkit::custom:
+        out.command_line = reader.free_text("commandLine");
+        break;
     case Toolkit::custom_mpi:
-        out.command_line = reader.text("commandLine");
+        out.command_line = reader.free_text("commandLine");
         out.process_count = reader.count("processCount");
         break;
     case Toolkit::tensorflow:
         read_script(reader, out);
-        out.master_command_line_args = reader.text("masterCommandLineArgs");
-        out.worker_command_line_args = reader.text("workerCommandLineArgs");
-        out.parameter_server_command_line_args = reader.text("parameterServerCommandLineArgs");
+        out.master_command_line_args = reader.free_text("masterCommandLineArgs");
+        out.worker_command_line_args = reader.free_text("workerCommandLineArgs");
+        out.parameter_server_command_line_args = reader.free_text("parameterServerCommandLineArgs");
         out.worker_count = reader.count("workerCount");
         out.parameter_server_count = reader.count("parameterServerCount");
         break;
-    case Toolkit::cntk: out.language_type = reader.text("languageType"); [[fallthrough]];
-    case Toolkit::caffe: out.config_file_path = reader.text("configFilePath"); [[fallthrough]];
+    case Toolkit::cntk:
+        out.language_type = reader.text("languageType");
+        [[fallthrough]];
+    case Toolkit::caffe:
+        out.config_file_path = reader.free_text("configFilePath");
+        [[fallthrough]];
     default:
         read_script(reader, out);
-        out.command_line_args = reader.text("commandLineArgs");
+        out.command_line_args = reader.free_text("commandLineArgs");
         if (toolkit != Toolkit::caffe2) out.process_count = reader.count("processCount");
         if (toolkit == Toolkit::pytorch) out.communication_backend = reader.text("communicationBackend");
     }
@@ -124,7 +132,7 @@ Job read_job(ReadContext& context, const ResourceNode& where) {
         read_limits(members, job);
         read_container(members, job);
         if (auto preparation = members.object("jobPreparation")) {
-            job.job_preparation = preparation->text("commandLine");
+            job.job_preparation = preparation->free_text("commandLine");
             preparation->finish();
         }
         read_directories(members, job);

@@ -6,9 +6,11 @@ namespace batchai2aml {
 
 namespace {
 
-// Layouts spell credentials differently; where a document has several spellings, the others are accounted for here.
+// Layouts spell credentials differently; where a document has several spellings, the others are accounted for
+// here.
 template <class T>
-void take_first(ReadContext& context, std::optional<Field<T>>& out, const std::optional<Field<T>>& found, const Rule& rule) {
+void take_first(ReadContext& context, std::optional<Field<T>>& out, const std::optional<Field<T>>& found,
+                const Rule& rule) {
     if (!found) return;
     if (out)
         context.notes.ledger.add(found->leaf, rule);
@@ -27,8 +29,10 @@ StorageCredentials read_credentials(ObjectReader& owner) {
         const KeyVaultReference reference = read_key_vault_reference(*reader, "accountKeySecretReference");
         report_both(context, key, reference, "accountKey and accountKeySecretReference");
         take_first(context, out.account_key, key, rules::account_key);
-        take_first(context, out.account_key_reference.vault_id, reference.vault_id, rules::account_key_reference);
-        take_first(context, out.account_key_reference.secret_url, reference.secret_url, rules::account_key_reference);
+        take_first(context, out.account_key_reference.vault_id, reference.vault_id,
+                   rules::account_key_reference);
+        take_first(context, out.account_key_reference.secret_url, reference.secret_url,
+                   rules::account_key_reference);
         take_first(context, out.account_key_reference.secret_url, reader->text("accountKeySecretUrl"),
                    rules::account_key_reference);
         reader->finish();
@@ -63,10 +67,12 @@ MountVolumes read_mount_volumes(ObjectReader& owner) {
     MountVolumes out;
     auto volumes = owner.object("mountVolumes");
     if (!volumes) return out;
-    volumes->each_object("azureFileShares",
-                         [&](ObjectReader& reader) { out.azure_file_shares.push_back(read_file_share(reader)); });
-    volumes->each_object("azureBlobFileSystems",
-                         [&](ObjectReader& reader) { out.azure_blob_file_systems.push_back(read_blob(reader)); });
+    volumes->each_object("azureFileShares", [&](ObjectReader& reader) {
+        out.azure_file_shares.push_back(read_file_share(reader));
+    });
+    volumes->each_object("azureBlobFileSystems", [&](ObjectReader& reader) {
+        out.azure_blob_file_systems.push_back(read_blob(reader));
+    });
     volumes->each_object("fileServers", [&](ObjectReader& reader) {
         FileServerMount mount;
         mount.file_server_id = read_resource_id(reader, "fileServer");
@@ -77,7 +83,7 @@ MountVolumes read_mount_volumes(ObjectReader& owner) {
     });
     volumes->each_object("unmanagedFileSystems", [&](ObjectReader& reader) {
         UnmanagedFileSystem mount;
-        mount.mount_command = reader.text("mountCommand");
+        mount.mount_command = reader.free_text("mountCommand");
         mount.relative_mount_path = reader.text("relativeMountPath");
         out.unmanaged_file_systems.push_back(std::move(mount));
     });

@@ -9,7 +9,7 @@ namespace batchai2aml {
 
 /// Where the members of a resource stand.
 struct ResourceNode {
-    NodeId root = 0;            ///< the object that is the resource
+    NodeId root = 0;             ///< the object that is the resource
     NodeId properties = no_node; ///< its `properties`; `no_node`: members stand at the root (flat form)
 };
 
@@ -23,7 +23,8 @@ struct ResourceNode {
 [[nodiscard]] std::vector<SecretVariable> read_secret_variables(ObjectReader& owner);
 [[nodiscard]] KeyVaultReference read_key_vault_reference(ObjectReader& owner, std::string_view member);
 /// A secret and a reference to one, of which Batch AI allowed one.
-void report_both(ReadContext& context, const SecretText& plain, const KeyVaultReference& reference, std::string_view names);
+void report_both(ReadContext& context, const SecretText& plain, const KeyVaultReference& reference,
+                 std::string_view names);
 /// The `id` of an object such as `cluster` or `subnet`.
 [[nodiscard]] Text read_resource_id(ObjectReader& owner, std::string_view member);
 

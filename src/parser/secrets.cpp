@@ -15,29 +15,49 @@ constexpr std::array<std::string_view, 10> secret_members = {
     "accountkey", "adminuserpassword", "password",          "instrumentationkey",  "aad_secret",
     "sp_secret",  "acr_password",      "storageaccountkey", "storage_account_key", "client_secret"};
 
-// What stands before a secret in a text, lower case; the secret goes on to the next blank, quote or separator.
-constexpr std::array<std::string_view, 23> prefixes = {
-    "sig=",        "accountkey=", "sharedaccesskey=", "sharedaccesssignature=", "password=",     "passwd=",
-    "pwd=",        "secret=",     "token=",           "api_key=",               "apikey=",       "api-key=",
-    "access_key=", "account_key=", "storage_key=",    "client_secret=",         "secret_key=",   "auth=",
-    "private_key=", "account-key=", "authorization: basic ", "authorization: token ", "bearer "};
+// What stands before a secret in a text, lower case; the secret goes on to the next blank, quote or
+// separator.
+constexpr std::array<std::string_view, 23> prefixes = {"sig=",
+                                                       "accountkey=",
+                                                       "sharedaccesskey=",
+                                                       "sharedaccesssignature=",
+                                                       "password=",
+                                                       "passwd=",
+                                                       "pwd=",
+                                                       "secret=",
+                                                       "token=",
+                                                       "api_key=",
+                                                       "apikey=",
+                                                       "api-key=",
+                                                       "access_key=",
+                                                       "account_key=",
+                                                       "storage_key=",
+                                                       "client_secret=",
+                                                       "secret_key=",
+                                                       "auth=",
+                                                       "private_key=",
+                                                       "account-key=",
+                                                       "authorization: basic ",
+                                                       "authorization: token ",
+                                                       "bearer "};
 
 // Last word of a flag whose argument is a secret: --db-password, --storage_key.
-constexpr std::array<std::string_view, 5> secret_flags = {"password", "passwd", "pwd", "secret", "credential"};
+constexpr std::array<std::string_view, 5> secret_flags = {"password", "passwd", "pwd", "secret",
+                                                          "credential"};
 // These two words are common in machine learning (--sort-key, --pad-token), so the word before decides.
 constexpr std::array<std::string_view, 2> shared_flags = {"key", "token"};
-constexpr std::array<std::string_view, 18> qualifiers = {"account", "storage", "api",    "access",       "source",   "dest",
-                                                         "secret",  "private", "sas",    "subscription", "registry", "shared",
-                                                         "auth",    "bearer",  "github", "refresh",      "hf",       "wandb"};
+constexpr std::array<std::string_view, 18> qualifiers = {
+    "account",      "storage",  "api",    "access", "source", "dest",   "secret",  "private", "sas",
+    "subscription", "registry", "shared", "auth",   "bearer", "github", "refresh", "hf",      "wandb"};
 
-constexpr std::array<std::string_view, 8> token_starts = {"ghp_", "gho_", "github_pat_", "glpat-",
-                                                          "xoxb-", "xoxp-", "AKIA", "npm_"};
+constexpr std::array<std::string_view, 8> token_starts = {"ghp_",  "gho_",  "github_pat_", "glpat-",
+                                                          "xoxb-", "xoxp-", "AKIA",        "npm_"};
 
 constexpr std::size_t shortest_known = 6;
 
 bool ends_value(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '"' || c == '\'' || c == ';' || c == '&' || c == ','
-           || c == '|' || c == ')' || c == '`' || c == '<' || c == '>';
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '"' || c == '\'' || c == ';' || c == '&'
+           || c == ',' || c == '|' || c == ')' || c == '`' || c == '<' || c == '>';
 }
 
 bool is_word(char c) {
@@ -57,10 +77,12 @@ std::optional<SecretSpan> value_at(std::string_view text, std::size_t begin) {
         if (end == std::string_view::npos) end = text.size();
         ++begin;
     } else {
-        while (end < text.size() && !ends_value(text[end])) ++end;
+        while (end < text.size() && !ends_value(text[end]))
+            ++end;
     }
     const std::string_view value = text.substr(begin, end - begin);
-    if (value.empty() || value.front() == '$' || value.front() == '%' || is_placeholder(value)) return std::nullopt;
+    if (value.empty() || value.front() == '$' || value.front() == '%' || is_placeholder(value))
+        return std::nullopt;
     return SecretSpan{begin, end};
 }
 
@@ -83,7 +105,8 @@ bool is_secret_flag(std::string_view flag) {
     if (std::find(secret_flags.begin(), secret_flags.end(), last) != secret_flags.end()) return true;
     if (std::find(shared_flags.begin(), shared_flags.end(), last) == shared_flags.end()) return false;
     const std::string_view before = words.size() > 1 ? words[words.size() - 2] : std::string_view{};
-    return (last == "token" && before.empty()) || std::find(qualifiers.begin(), qualifiers.end(), before) != qualifiers.end();
+    return (last == "token" && before.empty())
+           || std::find(qualifiers.begin(), qualifiers.end(), before) != qualifiers.end();
 }
 
 bool is_number(std::string_view text) {
@@ -91,7 +114,8 @@ bool is_number(std::string_view text) {
 }
 
 void add_argument(std::string_view text, std::size_t value, std::vector<SecretSpan>& spans) {
-    while (value < text.size() && (text[value] == ' ' || text[value] == '=' || text[value] == ':')) ++value;
+    while (value < text.size() && (text[value] == ' ' || text[value] == '=' || text[value] == ':'))
+        ++value;
     if (value >= text.size() || text[value] == '-') return;
     const auto span = value_at(text, value);
     if (span && !is_number(text.substr(span->begin, span->end - span->begin))) spans.push_back(*span);
@@ -99,18 +123,22 @@ void add_argument(std::string_view text, std::size_t value, std::vector<SecretSp
 
 void find_flags(std::string_view text, std::string_view lower_text, std::vector<SecretSpan>& spans) {
     const auto mentions = [&](std::initializer_list<std::string_view> programs) {
-        return std::any_of(programs.begin(), programs.end(),
-                           [&](std::string_view program) { return lower_text.find(program) != std::string_view::npos; });
+        return std::any_of(programs.begin(), programs.end(), [&](std::string_view program) {
+            return lower_text.find(program) != std::string_view::npos;
+        });
     };
     // One letter is a password, or a name and a password, for these programs only.
-    const bool p_is_password = mentions({"docker login", "az login", "az acr login", "sshpass", "az batchai", "mysql"});
+    const bool p_is_password =
+        mentions({"docker login", "az login", "az acr login", "sshpass", "az batchai", "mysql"});
     const bool u_is_account = mentions({"curl", "wget"});
     for (std::size_t at = text.find('-'); at != std::string_view::npos; at = text.find('-', at)) {
         std::size_t begin = at;
-        while (at < text.size() && text[at] == '-') ++at;
+        while (at < text.size() && text[at] == '-')
+            ++at;
         if (begin > 0 && (is_word(text[begin - 1]) || text[begin - 1] == '/')) continue;
         std::size_t end = at;
-        while (end < text.size() && is_word(text[end])) ++end;
+        while (end < text.size() && is_word(text[end]))
+            ++end;
         const std::string_view flag = text.substr(at, end - at);
         if (p_is_password && flag == "p") {
             add_argument(text, end, spans);
@@ -118,8 +146,10 @@ void find_flags(std::string_view text, std::string_view lower_text, std::vector<
             add_argument(text, at + 1, spans); // -pSECRET
         } else if (u_is_account && flag == "u") {
             std::size_t colon = end;
-            while (colon < text.size() && (text[colon] == ' ' || text[colon] == '"' || text[colon] == '\'')) ++colon;
-            while (colon < text.size() && !ends_value(text[colon]) && text[colon] != ':') ++colon;
+            while (colon < text.size() && (text[colon] == ' ' || text[colon] == '"' || text[colon] == '\''))
+                ++colon;
+            while (colon < text.size() && !ends_value(text[colon]) && text[colon] != ':')
+                ++colon;
             if (colon < text.size() && text[colon] == ':') add_argument(text, colon + 1, spans);
         } else if (!flag.empty() && is_secret_flag(flag)) {
             add_argument(text, end, spans);
@@ -132,7 +162,8 @@ void find_flags(std::string_view text, std::string_view lower_text, std::vector<
 void find_address_passwords(std::string_view text, std::vector<SecretSpan>& spans) {
     for (std::size_t at = text.find("://"); at != std::string_view::npos; at = text.find("://", at + 3)) {
         std::size_t end = at + 3;
-        while (end < text.size() && !ends_value(text[end]) && text[end] != '/' && text[end] != '@') ++end;
+        while (end < text.size() && !ends_value(text[end]) && text[end] != '/' && text[end] != '@')
+            ++end;
         if (end >= text.size() || text[end] != '@') continue;
         const std::size_t colon = text.substr(at + 3, end - at - 3).find(':');
         const std::size_t begin = colon == std::string_view::npos ? at + 3 : at + 3 + colon + 1;
@@ -149,27 +180,32 @@ void find_tokens(std::string_view text, std::vector<SecretSpan>& spans) {
             continue;
         }
         std::size_t end = begin;
-        while (end < text.size() && is_base64(text[end])) ++end;
+        while (end < text.size() && is_base64(text[end]))
+            ++end;
         if (end - begin >= 80 && text.substr(end, 2) == "==") spans.push_back({begin, end + 2});
         begin = end + 1;
     }
     for (const std::string_view start : token_starts) {
         for (std::size_t at = text.find(start); at != std::string_view::npos; at = text.find(start, at + 1)) {
             std::size_t end = at;
-            while (end < text.size() && is_word(text[end])) ++end;
+            while (end < text.size() && is_word(text[end]))
+                ++end;
             if ((at == 0 || !is_word(text[at - 1])) && end - at >= 20) spans.push_back({at, end});
         }
     }
     for (std::size_t at = text.find("eyJ"); at != std::string_view::npos; at = text.find("eyJ", at + 1)) {
         std::size_t end = at;
-        while (end < text.size() && (is_word(text[end]) || text[end] == '.')) ++end;
+        while (end < text.size() && (is_word(text[end]) || text[end] == '.'))
+            ++end;
         const std::string_view token = text.substr(at, end - at);
-        if (token.size() >= 30 && std::count(token.begin(), token.end(), '.') == 2) spans.push_back({at, end});
+        if (token.size() >= 30 && std::count(token.begin(), token.end(), '.') == 2)
+            spans.push_back({at, end});
     }
 }
 
 void merge(std::vector<SecretSpan>& spans) {
-    std::sort(spans.begin(), spans.end(), [](const SecretSpan& a, const SecretSpan& b) { return a.begin < b.begin; });
+    std::sort(spans.begin(), spans.end(),
+              [](const SecretSpan& a, const SecretSpan& b) { return a.begin < b.begin; });
     std::vector<SecretSpan> merged;
     for (const SecretSpan& span : spans) {
         if (!merged.empty() && span.begin <= merged.back().end)
@@ -182,7 +218,8 @@ void merge(std::vector<SecretSpan>& spans) {
 
 // `key` of `storage_account` in configuration.json (batchai.md 12.5).
 bool is_configured_key(const Document& document, const Node& node) {
-    return node.key == "key" && node.parent != no_node && document.nodes[node.parent].key == "storage_account";
+    return node.key == "key" && node.parent != no_node
+           && document.nodes[node.parent].key == "storage_account";
 }
 
 // The `value` of an element of a list called `secrets` (jobs and set-up tasks).
@@ -192,14 +229,15 @@ bool is_secret_list_value(const Document& document, const Node& node) {
     return list != no_node && document.nodes[list].key == "secrets";
 }
 
-// The value of an environment variable whose name says that it is a secret. Elsewhere it is looked for only when it
-// looks like one too: {"AUTH_TYPE": "kerberos"} must not blacken that word in commands.
+// The value of an environment variable whose name says that it is a secret. Elsewhere it is looked for only
+// when it looks like one too: {"AUTH_TYPE": "kerberos"} must not blacken that word in commands.
 bool is_secret_variable(const Document& document, const Node& node) {
-    if (node.key != "value" || node.parent == no_node || node.text.size() < 8 || node.text.front() == '$') return false;
+    if (node.key != "value" || node.parent == no_node || node.text.size() < 8 || node.text.front() == '$')
+        return false;
     const NodeId list = document.nodes[node.parent].parent;
     const NodeId name = document.member(node.parent, "name");
-    const bool variable = list != no_node && document.nodes[list].key == "environmentVariables" && name != no_node
-                          && is_secret_name(document.nodes[name].text);
+    const bool variable = list != no_node && document.nodes[list].key == "environmentVariables"
+                          && name != no_node && is_secret_name(document.nodes[name].text);
     return variable && node.text.find_first_of("0123456789") != std::string::npos
            && node.text.find('/') == std::string::npos;
 }
@@ -208,7 +246,8 @@ bool is_secret_variable(const Document& document, const Node& node) {
 
 void SecretFinder::learn(const Document& document) {
     for (const Node& node : document.nodes) {
-        if (node.kind != NodeKind::string || node.text.size() < shortest_known || is_placeholder(node.text)) continue;
+        if (node.kind != NodeKind::string || node.text.size() < shortest_known || is_placeholder(node.text))
+            continue;
         const bool by_name = !node.key.empty()
                              && std::find(secret_members.begin(), secret_members.end(), lower(node.key))
                                     != secret_members.end();
@@ -239,9 +278,10 @@ std::vector<SecretSpan> SecretFinder::find(std::string_view text) const {
 }
 
 bool is_secret_name(std::string_view name) {
-    constexpr std::array<std::string_view, 15> words = {"key",         "apikey",     "secret",  "token", "password",
-                                                        "passwd",      "pwd",        "sas",     "auth",  "credential",
-                                                        "credentials", "accountkey", "connstr", "pass",  "connectionstring"};
+    constexpr std::array<std::string_view, 15> words = {
+        "key",         "apikey",     "secret",  "token", "password",
+        "passwd",      "pwd",        "sas",     "auth",  "credential",
+        "credentials", "accountkey", "connstr", "pass",  "connectionstring"};
     std::string parted; // storageKey and STORAGE_KEY alike become storage_key
     for (std::size_t i = 0; i < name.size(); ++i) {
         const bool upper = name[i] >= 'A' && name[i] <= 'Z';

@@ -1,6 +1,7 @@
 /// \file
-/// Finds secrets in texts, so that none leaves the parser. Certain ones are learnt from members that hold nothing else
-/// (batchai.md 9); the rest is found by pattern: key=value pairs, flags, tokens. Not here: what a person is told.
+/// Finds secrets in texts, so that none leaves the parser. Certain ones are learnt from members that hold
+/// nothing else (batchai.md 9); the rest is found by pattern: key=value pairs, flags, tokens. Not here: what
+/// a person is told.
 #pragma once
 
 #include <cstddef>
@@ -31,8 +32,8 @@ class SecretFinder {
     std::vector<std::string> known_;
 };
 
-/// True when the value of an environment variable of this name is likely to be a secret: a word of the name is KEY,
-/// SECRET, TOKEN, PASSWORD, ...
+/// True when the value of an environment variable of this name is likely to be a secret: a word of the name
+/// is KEY, SECRET, TOKEN, PASSWORD, ...
 [[nodiscard]] bool is_secret_name(std::string_view name);
 
 } // namespace batchai2aml

@@ -10,25 +10,29 @@ namespace batchai2aml {
 namespace {
 
 bool is_resource(Shape shape) {
-    return shape == Shape::job || shape == Shape::cluster || shape == Shape::file_server || shape == Shape::workspace
-           || shape == Shape::experiment;
+    return shape == Shape::job || shape == Shape::cluster || shape == Shape::file_server
+           || shape == Shape::workspace || shape == Shape::experiment;
 }
 
-NodeId properties_of(const Document& document, NodeId object) { return document.member(object, "properties"); }
+NodeId properties_of(const Document& document, NodeId object) {
+    return document.member(object, "properties");
+}
 
 // Goes through everything at and below `start` that is no part of a resource already found.
 void find_below(const Document& document, NodeId start, std::vector<FoundResource>& out) {
     const std::uint32_t end = document.nodes[start].end;
     for (NodeId id = start; id < document.nodes.size() && document.nodes[id].begin < end;) {
         const Node& node = document.nodes[id];
-        const Shape shape = node.kind == NodeKind::object ? classify_object(document, id) : Shape::not_batchai;
+        const Shape shape =
+            node.kind == NodeKind::object ? classify_object(document, id) : Shape::not_batchai;
         if (!is_resource(shape)) {
             ++id;
             continue;
         }
         out.push_back({shape, {id, properties_of(document, id)}, {}, no_node});
         const std::uint32_t after = node.end;
-        while (id < document.nodes.size() && document.nodes[id].begin < after) ++id;
+        while (id < document.nodes.size() && document.nodes[id].begin < after)
+            ++id;
     }
 }
 
@@ -38,15 +42,17 @@ struct NameParameter {
     std::string_view collection;
     Shape kind;
 };
-constexpr std::array<NameParameter, 5> name_parameters = {{{"workspaceName", "workspaces", Shape::workspace},
-                                                           {"clusterName", "clusters", Shape::cluster},
-                                                           {"fileServerName", "fileServers", Shape::file_server},
-                                                           {"experimentName", "experiments", Shape::experiment},
-                                                           {"jobName", "jobs", Shape::job}}};
+constexpr std::array<NameParameter, 5> name_parameters = {
+    {{"workspaceName", "workspaces", Shape::workspace},
+     {"clusterName", "clusters", Shape::cluster},
+     {"fileServerName", "fileServers", Shape::file_server},
+     {"experimentName", "experiments", Shape::experiment},
+     {"jobName", "jobs", Shape::job}}};
 
 std::string text_of(const Document& document, NodeId object, std::string_view name) {
     const NodeId id = document.member(object, name);
-    return id == no_node || document.nodes[id].kind != NodeKind::string ? std::string{} : document.nodes[id].text;
+    return id == no_node || document.nodes[id].kind != NodeKind::string ? std::string{}
+                                                                        : document.nodes[id].text;
 }
 
 // The body of the request of an API example, with the id that its parameters say.
@@ -78,14 +84,17 @@ void account_for_rest(ReadContext& context, const std::vector<FoundResource>& re
     const Document& document = context.document;
     std::size_t next = 0;
     for (NodeId id = 0; id < document.nodes.size(); ++id) {
-        while (next < resources.size() && document.nodes[id].begin >= document.nodes[resources[next].where.root].end) ++next;
+        while (next < resources.size()
+               && document.nodes[id].begin >= document.nodes[resources[next].where.root].end)
+            ++next;
         const bool inside = next < resources.size() && lies_in(document, id, resources[next].where.root);
         if (inside || !document.is_leaf(id)) continue;
         const bool names = std::any_of(resources.begin(), resources.end(),
                                        [&](const FoundResource& resource) { return resource.id_node == id; });
         if (names) continue; // becomes the name of the resource
-        context.notes.ledger.add(context.leaf(id), lies_in(document, id, parameters) ? rules::request_parameter
-                                                                                     : rules::around_resources);
+        context.notes.ledger.add(context.leaf(id), lies_in(document, id, parameters)
+                                                       ? rules::request_parameter
+                                                       : rules::around_resources);
     }
 }
 

@@ -1,6 +1,7 @@
 /// \file
-/// Where the resources of a document stand: at its root, in a list or page, in the request and the answers of an API
-/// example (batchai.md 10.1 to 10.5). Accounts for all that stands around them. Not here: reading the resources.
+/// Where the resources of a document stand: at its root, in a list or page, in the request and the answers of
+/// an API example (batchai.md 10.1 to 10.5). Accounts for all that stands around them. Not here: reading the
+/// resources.
 #pragma once
 
 #include <string>
@@ -14,7 +15,7 @@ namespace batchai2aml {
 struct FoundResource {
     Shape kind = Shape::job; ///< job, cluster, file_server, workspace or experiment
     ResourceNode where;
-    std::string id;           ///< of a request body, put together from the parameters of the request; else empty
+    std::string id; ///< of a request body, put together from the parameters of the request; else empty
     NodeId id_node = no_node; ///< the parameter that names the resource
 };
 

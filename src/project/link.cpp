@@ -3,9 +3,9 @@
 #include <tuple>
 #include <utility>
 
+#include "project/link.hpp"
 #include "project/mounts.hpp"
 #include "project/names.hpp"
-#include "project/link.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -60,15 +60,26 @@ std::string renamed(const Options& options, const std::string& name) {
     return found == options.names.end() ? name : found->second;
 }
 
-bool is_complete(const LinkedCluster& cluster) { return cluster.cluster->vm_size && !cluster.mounts.empty(); }
+bool is_complete(const LinkedCluster& cluster) {
+    return cluster.cluster->vm_size && !cluster.mounts.empty();
+}
 
-const Resource& resource_of(const LinkedCluster& linked) { return *linked.cluster; }
-const Resource& resource_of(const LinkedJob& linked) { return *linked.job; }
-bool says_enough(const LinkedCluster& linked) { return linked.cluster->vm_size.has_value(); }
-bool says_enough(const LinkedJob& linked) { return !linked.job->toolkits.empty(); }
+const Resource& resource_of(const LinkedCluster& linked) {
+    return *linked.cluster;
+}
+const Resource& resource_of(const LinkedJob& linked) {
+    return *linked.job;
+}
+bool says_enough(const LinkedCluster& linked) {
+    return linked.cluster->vm_size.has_value();
+}
+bool says_enough(const LinkedJob& linked) {
+    return !linked.job->toolkits.empty();
+}
 
-// Which of two descriptions of one resource is converted: a full one before an update, what a person wrote before what
-// the service answered (which holds defaults), then the longer one; the order of the inputs decides last.
+// Which of two descriptions of one resource is converted: a full one before an update, what a person wrote
+// before what the service answered (which holds defaults), then the longer one; the order of the inputs
+// decides last.
 template <class T>
 bool is_better(const T& a, const T& b) {
     const auto rank = [](const T& linked) {
@@ -102,7 +113,8 @@ std::vector<std::string> names_of(NameKind kind, const std::vector<T>& all, cons
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].copy_of != nowhere) continue;
         request_of[i] = requests.size();
-        requests.push_back({renamed(options, all[i].source_name), identity_of(resource_of(all[i]), *all[i].document)});
+        requests.push_back(
+            {renamed(options, all[i].source_name), identity_of(resource_of(all[i]), *all[i].document)});
     }
     const std::vector<std::string> settled = settle_names(kind, requests);
     std::vector<std::string> names;
@@ -269,6 +281,8 @@ void Linker::inherit_mounts(LinkedJob& job) {
 
 } // namespace
 
-Project link(const std::vector<Source>& sources, const Options& options) { return Linker(sources, options).run(); }
+Project link(const std::vector<Source>& sources, const Options& options) {
+    return Linker(sources, options).run();
+}
 
 } // namespace batchai2aml

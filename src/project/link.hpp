@@ -1,5 +1,6 @@
 /// \file
-/// From the resources of all documents to one linked project. Not here: what any of it becomes (src/mapper), findings.
+/// From the resources of all documents to one linked project. Not here: what any of it becomes (src/mapper),
+/// findings.
 #pragma once
 
 #include <vector>

@@ -39,20 +39,24 @@ std::optional<ShareUrl> split_share_url(std::string_view url) {
     if (dot == std::string::npos || dot == 0) return std::nullopt;
     const std::string rest = lower(host.substr(dot + 1));
     if (!rest.starts_with("file.") || rest.size() == 5) return std::nullopt;
-    std::string path = normalise_path(std::string_view(normal).substr(slash + 1, normal.find('?') - slash - 1));
+    std::string path =
+        normalise_path(std::string_view(normal).substr(slash + 1, normal.find('?') - slash - 1));
     if (path.empty()) return std::nullopt;
     const auto end = path.find('/');
     return ShareUrl{host.substr(0, dot), rest.substr(5), path.substr(0, end),
                     end == std::string::npos ? std::string{} : path.substr(end + 1)};
 }
 
-std::string value_of(const Text& text) { return text ? text->value : std::string{}; }
+std::string value_of(const Text& text) {
+    return text ? text->value : std::string{};
+}
 
 } // namespace
 
 std::string StorageTable::fill_in(std::string_view text) const {
     std::string out(text);
-    if (!options_->storage_account.empty()) out = replace_all(out, account_placeholder, options_->storage_account);
+    if (!options_->storage_account.empty())
+        out = replace_all(out, account_placeholder, options_->storage_account);
     for (const auto& [placeholder, value] : options_->placeholders) {
         if (!placeholder.starts_with("<")) out = replace_all(out, "<" + placeholder + ">", value);
         out = replace_all(out, placeholder, value);
@@ -61,8 +65,8 @@ std::string StorageTable::fill_in(std::string_view text) const {
 }
 
 std::size_t StorageTable::add(Storage storage, std::string_view folder) {
-    std::string key = std::string(storage.kind == DatastoreKind::azure_file ? "file" : "blob") + '\n' + storage.endpoint
-                      + '\n' + lower(storage.account) + '\n' + storage.container;
+    std::string key = std::string(storage.kind == DatastoreKind::azure_file ? "file" : "blob") + '\n'
+                      + storage.endpoint + '\n' + lower(storage.account) + '\n' + storage.container;
     // A placeholder may mean another account in another folder.
     if (!storage.account_known || !storage.container_known) key += '\n' + std::string(folder);
     const auto [entry, added] = by_key_.emplace(key, storages_.size());
@@ -79,12 +83,13 @@ std::size_t StorageTable::add(Storage storage, std::string_view folder) {
 }
 
 bool StorageTable::apply_setting(Mount& mount) {
-    const auto setting = std::find_if(options_->mounts.begin(), options_->mounts.end(),
-                                      [&](const auto& entry) { return normalise_path(entry.first) == mount.path; });
+    const auto setting =
+        std::find_if(options_->mounts.begin(), options_->mounts.end(),
+                     [&](const auto& entry) { return normalise_path(entry.first) == mount.path; });
     if (setting == options_->mounts.end()) return false;
     Storage storage;
     storage.kind = setting->second.kind == MountSetting::Kind::azure_file ? DatastoreKind::azure_file
-                                                                         : DatastoreKind::azure_blob;
+                                                                          : DatastoreKind::azure_blob;
     storage.account = setting->second.account;
     const std::string path = normalise_path(setting->second.container);
     const auto slash = path.find('/');
@@ -144,13 +149,15 @@ void StorageTable::resolve_blob(Mount& mount, const AzureBlobFileSystem& blob, c
 
 void StorageTable::insert(std::vector<Mount>& mounts, Mount mount) {
     const bool taken = std::any_of(mounts.begin(), mounts.end(), [&](const Mount& other) {
-        return other.level == mount.level && other.path == mount.path && other.problem != MountProblem::duplicate;
+        return other.level == mount.level && other.path == mount.path
+               && other.problem != MountProblem::duplicate;
     });
     if (taken) mount.problem = MountProblem::duplicate;
     mounts.push_back(std::move(mount));
 }
 
-std::vector<Mount> StorageTable::resolve(const MountVolumes& volumes, MountLevel level, const Document& document) {
+std::vector<Mount> StorageTable::resolve(const MountVolumes& volumes, MountLevel level,
+                                         const Document& document) {
     std::vector<Mount> out;
     const auto start = [&](const auto& source, MountProblem problem) {
         Mount mount;
@@ -173,7 +180,8 @@ std::vector<Mount> StorageTable::resolve(const MountVolumes& volumes, MountLevel
     for (const FileServerMount& server : volumes.file_servers) {
         Mount mount = start(server, MountProblem::file_server);
         const bool set = apply_setting(mount);
-        // The folder of the server that was mounted stays the folder that is mounted, below the setting's own folder.
+        // The folder of the server that was mounted stays the folder that is mounted, below the setting's own
+        // folder.
         if (set) mount.prefix = normalise_path(mount.prefix + "/" + value_of(server.source_directory));
         insert(out, std::move(mount));
     }
@@ -208,7 +216,8 @@ std::vector<Storage> StorageTable::take() {
             wanted = storage.account + "_" + storage.container;
         else
             wanted = storage.container + (storage.kind == DatastoreKind::azure_file ? "_file" : "_blob");
-        if (const auto name = options_->names.find(storage.container); name != options_->names.end()) wanted = name->second;
+        if (const auto name = options_->names.find(storage.container); name != options_->names.end())
+            wanted = name->second;
         requests.push_back({wanted, keys_[i]});
     }
     const std::vector<std::string> names = settle_names(NameKind::datastore, requests);

@@ -16,7 +16,8 @@ class StorageTable {
     explicit StorageTable(const Options& options) : options_(&options) {}
 
     /// Mounts of one level as `volumes` declares them; settings of the same path win.
-    [[nodiscard]] std::vector<Mount> resolve(const MountVolumes& volumes, MountLevel level, const Document& document);
+    [[nodiscard]] std::vector<Mount> resolve(const MountVolumes& volumes, MountLevel level,
+                                             const Document& document);
     /// Adds the mounts that only settings declare.
     void add_settings(std::vector<Mount>& mounts);
     /// Names all storages.

@@ -15,15 +15,23 @@ constexpr std::size_t compute_shortest = 3;
 constexpr std::size_t other_longest = 200; // below the 255 of the rule, so that a suffix and a path fit
 constexpr std::size_t suffix_length = 8;   // separator, letter, six digits
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 bool is_allowed(NameKind kind, char c) {
     if (is_letter(c) || is_digit(c)) return true;
-    return kind == NameKind::compute ? c == '-' : kind == NameKind::datastore ? c == '_' : c == '-' || c == '_';
+    return kind == NameKind::compute     ? c == '-'
+           : kind == NameKind::datastore ? c == '_'
+                                         : c == '-' || c == '_';
 }
 
-char separator(NameKind kind) { return kind == NameKind::datastore ? '_' : '-'; }
+char separator(NameKind kind) {
+    return kind == NameKind::datastore ? '_' : '-';
+}
 
 // "gpu-4" is no name of a compute (it must not end in a dash and digits): "gpu4".
 std::string without_dash_digits(std::string name) {
@@ -43,7 +51,8 @@ std::string legal_compute(std::string name) {
         name = name.substr(0, compute_longest - suffix.size()) + suffix;
     }
     name = without_dash_digits(std::move(name));
-    while (!name.empty() && name.back() == '-') name.pop_back();
+    while (!name.empty() && name.back() == '-')
+        name.pop_back();
     if (name.size() < compute_shortest) name += "-compute";
     return name;
 }
@@ -59,7 +68,8 @@ std::string stable_suffix(std::string_view identity) {
     hash ^= hash >> 32;
     constexpr std::string_view digits = "0123456789abcdef";
     std::string out;
-    for (int i = 0; i < 6; ++i, hash >>= 4) out += digits[hash & 15];
+    for (int i = 0; i < 6; ++i, hash >>= 4)
+        out += digits[hash & 15];
     return out;
 }
 
@@ -70,13 +80,16 @@ std::string legal_name(NameKind kind, std::string_view wanted) {
         if (use == separator(kind) && (name.empty() || name.back() == use)) continue;
         name += use;
     }
-    while (!name.empty() && !is_letter(name.back()) && !is_digit(name.back())) name.pop_back();
-    while (!name.empty() && !is_letter(name.front()) && !is_digit(name.front())) name.erase(0, 1);
+    while (!name.empty() && !is_letter(name.back()) && !is_digit(name.back()))
+        name.pop_back();
+    while (!name.empty() && !is_letter(name.front()) && !is_digit(name.front()))
+        name.erase(0, 1);
     if (kind == NameKind::compute) return legal_compute(std::move(name));
     if (name.size() > other_longest)
         name = name.substr(0, other_longest) + separator(kind) + "h" + stable_suffix(wanted);
     if (kind == NameKind::datastore) name = lower(name);
-    if (name.empty()) name = kind == NameKind::job ? "job" : kind == NameKind::datastore ? "storage" : "batchai";
+    if (name.empty())
+        name = kind == NameKind::job ? "job" : kind == NameKind::datastore ? "storage" : "batchai";
     return name;
 }
 
@@ -97,7 +110,8 @@ std::vector<std::string> settle_names(NameKind kind, const std::vector<NameReque
             base.resize(compute_longest - suffix_length);
         std::string identity = requests[i].identity;
         std::string name = base + separator(kind) + "h" + stable_suffix(identity);
-        while (taken.contains(lower(name))) name = base + separator(kind) + "h" + stable_suffix(identity += '+');
+        while (taken.contains(lower(name)))
+            name = base + separator(kind) + "h" + stable_suffix(identity += '+');
         taken[lower(name)] = i;
         names[i] = std::move(name);
     }
@@ -106,8 +120,9 @@ std::vector<std::string> settle_names(NameKind kind, const std::vector<NameReque
 
 bool is_generic_stem(std::string_view stem) {
     constexpr std::array<std::string_view, 18> generic = {
-        "job",      "jobs",    "config",     "configuration", "cluster", "clusters",   "clusterconfig", "jobconfig", "params",
-        "parameters", "template", "settings", "spec",          "stdin",   "properties", "body",          "batchai",   "jobtemplate"};
+        "job",           "jobs",      "config",     "configuration", "cluster",  "clusters",
+        "clusterconfig", "jobconfig", "params",     "parameters",    "template", "settings",
+        "spec",          "stdin",     "properties", "body",          "batchai",  "jobtemplate"};
     std::string plain = lower(stem);
     std::erase_if(plain, [](char c) { return c == '-' || c == '_' || c == '.' || c == ' '; });
     return std::find(generic.begin(), generic.end(), plain) != generic.end();

@@ -1,6 +1,6 @@
 /// \file
-/// Names in Azure ML (azureml.md 2.1, design decisions 21 and 22): the rules of each kind, and names that are unique
-/// in a run and do not depend on the order of its inputs.
+/// Names in Azure ML (azureml.md 2.1, design decisions 21 and 22): the rules of each kind, and names that are
+/// unique in a run and do not depend on the order of its inputs.
 #pragma once
 
 #include <string>
@@ -20,8 +20,8 @@ struct NameRequest {
     std::string identity; ///< differs for different things, and stays the same from run to run
 };
 
-/// Legal names, unique without regard to case: of several things that want the same name each gets a suffix made from
-/// its identity, so that no name depends on the order of the requests.
+/// Legal names, unique without regard to case: of several things that want the same name each gets a suffix
+/// made from its identity, so that no name depends on the order of the requests.
 [[nodiscard]] std::vector<std::string> settle_names(NameKind kind, const std::vector<NameRequest>& requests);
 
 /// True for file stems that say nothing: job, config, cluster, ...

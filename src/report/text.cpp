@@ -17,10 +17,18 @@ namespace {
 constexpr unsigned narrowest = 40;
 constexpr std::size_t shown_resources = 12;
 
-void append_header(std::string& out, const Summary& summary, unsigned width) {
-    std::string text = "Read " + std::to_string(summary.files_read) + " of "
-                       + counted(summary.files, "file", "files") + ", converted "
-                       + counted(summary.resources, "resource", "resources");
+// Files of other kinds beside the JSON files: readme files, programs, data.
+std::size_t count_other_files(const std::vector<InputSummary>& inputs) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(inputs, [](const InputSummary& input) { return input.shape == "not JSON"; }));
+}
+
+void append_header(std::string& out, const Summary& summary, std::size_t other_files, unsigned width) {
+    const std::size_t files = summary.files - other_files;
+    std::string text =
+        "Read " + std::to_string(summary.files_read) + " of " + counted(files, "file", "files")
+        + (other_files == 0 ? "" : " (and left " + std::to_string(other_files) + " alone that are no JSON)")
+        + ", converted " + counted(summary.resources, "resource", "resources");
     if (summary.resources != 0) {
         const std::size_t needs_work = summary.resources - summary.ready;
         text += ": " + std::to_string(summary.ready) + " ready";
@@ -35,7 +43,7 @@ void append_unread(std::string& out, const std::vector<InputSummary>& inputs, un
     constexpr std::string_view prefix = "not read: ";
     std::map<std::string_view, std::size_t> shapes;
     for (const InputSummary& input : inputs) {
-        if (input.read) continue;
+        if (input.read || input.shape == "not JSON") continue;
         std::string_view shape = input.shape;
         if (shape.starts_with(prefix)) shape.remove_prefix(prefix.size());
         ++shapes[shape];
@@ -72,31 +80,53 @@ std::vector<const ResourceSummary*> resources_to_show(const std::vector<Resource
     return shown;
 }
 
-void append_resources(std::string& out, const std::vector<ResourceSummary>& resources, unsigned width) {
-    if (resources.empty()) return;
-    constexpr std::size_t state_width = 10;
-    const auto shown = resources_to_show(resources);
-    std::size_t kind_width = 0;
-    std::size_t name_width = 0;
-    for (const ResourceSummary* resource : shown) {
-        kind_width = std::max(kind_width, code_points(printable(resource->kind)));
-        name_width = std::max(name_width, code_points(printable(resource->name)));
-    }
+/// Columns of one kind of resource: each kind has its own, since names differ in length from kind to kind.
+struct Columns {
+    std::size_t kind = 0;
+    std::size_t name = 0;
+    std::size_t detail = 0;
+};
+
+Columns columns_of(std::span<const ResourceSummary* const> resources, std::size_t kind, unsigned width) {
+    constexpr std::size_t state = 10;
+    Columns columns{kind, 0, 0};
+    for (const ResourceSummary* resource : resources)
+        columns.name = std::max(columns.name, code_points(printable(resource->name)));
     // Two columns before each of the four parts. A long name may take half of what is left, the details the
     // rest.
-    const std::size_t left = width - std::min<std::size_t>(width, 8 + kind_width + state_width);
-    name_width = std::min(name_width, left / 2);
-    out += '\n';
-    for (const ResourceSummary* resource : shown) {
-        const std::string name = shorten(printable(resource->name), name_width);
-        const std::string detail = shorten(printable(resource->detail), left - name_width);
-        std::string line = "  " + pad(printable(resource->kind), kind_width) + "  " + pad(name, name_width)
-                           + "  " + pad(state_text(resource->readiness), state_width) + "  " + detail;
-        line.erase(line.find_last_not_of(' ') + 1);
-        out += line + '\n';
+    const std::size_t left = width - std::min<std::size_t>(width, 8 + kind + state);
+    columns.name = std::min(columns.name, left / 2);
+    columns.detail = left - columns.name;
+    return columns;
+}
+
+void append_resource(std::string& out, const ResourceSummary& resource, const Columns& columns) {
+    std::string line = "  " + pad(printable(resource.kind), columns.kind) + "  "
+                       + pad(shorten(printable(resource.name), columns.name), columns.name) + "  "
+                       + pad(state_text(resource.readiness), 10) + "  "
+                       + shorten(printable(resource.detail), columns.detail);
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + '\n';
+}
+
+void append_resources(std::string& out, const std::vector<ResourceSummary>& resources, unsigned width) {
+    if (resources.empty()) return;
+    const auto shown = resources_to_show(resources);
+    std::size_t kind = 0;
+    for (const ResourceSummary* resource : shown)
+        kind = std::max(kind, code_points(printable(resource->kind)));
+    for (std::span<const ResourceSummary* const> rest = shown; !rest.empty();) {
+        const auto end =
+            std::ranges::find_if(rest, [&](const auto* other) { return other->kind != rest.front()->kind; });
+        const auto same = rest.first(static_cast<std::size_t>(end - rest.begin()));
+        const Columns columns = columns_of(same, kind, width);
+        out += '\n';
+        for (const ResourceSummary* resource : same)
+            append_resource(out, *resource, columns);
+        rest = rest.subspan(same.size());
     }
     if (shown.size() < resources.size())
-        out += "  and " + std::to_string(resources.size() - shown.size())
+        out += "\n  and " + std::to_string(resources.size() - shown.size())
                + " more, which migration.json names\n";
 }
 
@@ -142,7 +172,7 @@ std::string render_text(const Conversion& conversion, const TextStyle& style) {
     const unsigned width = std::max(style.width, narrowest);
     const Summary summary = summarize(conversion.report);
     std::string out;
-    append_header(out, summary, width);
+    append_header(out, summary, count_other_files(conversion.report.inputs), width);
     append_unread(out, conversion.report.inputs, width);
     append_resources(out, conversion.report.resources, width);
     out += '\n';

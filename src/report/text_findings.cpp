@@ -86,18 +86,27 @@ void append_message(std::string& out, const Same& findings, unsigned width) {
         append_wrapped(out, "    at ", places, 7, width);
     if (findings.size() == 1 && !first.related.empty())
         append_wrapped(out, "    see ", related_text(first), 8, width);
-    if (!first.remedy.empty()) append_wrapped(out, "    fix: ", printable(first.remedy), 9, width);
+}
+
+void append_remedy(std::string& out, const Finding& finding, unsigned width) {
+    if (!finding.remedy.empty()) append_wrapped(out, "    fix: ", printable(finding.remedy), 9, width);
 }
 
 void append_code(std::string& out, std::span<const Finding> findings, unsigned width, Color color) {
     const std::vector<Same> messages = group_by_message(findings);
     append_heading(out, findings.front(), "", width, color);
-    for (const Same& same : std::span(messages).first(std::min(shown_messages, messages.size())))
+    // One remedy for all of them is said once, below them.
+    const bool one_remedy = std::ranges::all_of(
+        findings, [&](const Finding& finding) { return finding.remedy == findings.front().remedy; });
+    for (const Same& same : std::span(messages).first(std::min(shown_messages, messages.size()))) {
         append_message(out, same, width);
+        if (!one_remedy) append_remedy(out, *same.front(), width);
+    }
     if (messages.size() > shown_messages)
         append_wrapped(out, "  ",
                        "and " + std::to_string(messages.size() - shown_messages) + " more of this kind", 2,
                        width);
+    if (one_remedy) append_remedy(out, findings.front(), width);
     out += '\n';
 }
 

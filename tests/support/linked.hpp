@@ -34,7 +34,7 @@ namespace batchai2aml::test {
 }
 
 /// A run of several documents, each with one resource.
-class Run {
+class WholeRun {
   public:
     Options options;
 

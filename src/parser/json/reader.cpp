@@ -89,8 +89,9 @@ std::size_t skip_comment(const Units& text, std::size_t at) {
 // True when a whole value was read and another one begins behind it.
 bool another_value_follows(std::string_view clean, const TreeBuilder& tree) {
     const std::size_t next = tree.next_token();
-    return tree.open_containers().empty() && tree.last_token() == LastToken::other_value && next < clean.size()
-           && (clean[next] == '{' || clean[next] == '[') && clean.substr(0, next).find_last_not_of(" \t\r\n") + 1 == tree.last_end();
+    return tree.open_containers().empty() && tree.last_token() == LastToken::other_value
+           && next < clean.size() && (clean[next] == '{' || clean[next] == '[')
+           && clean.substr(0, next).find_last_not_of(" \t\r\n") + 1 == tree.last_end();
 }
 
 std::optional<ReadProblem> build(ParsedJson& json, std::string_view clean, const JsonLimits& limits) {
@@ -98,15 +99,20 @@ std::optional<ReadProblem> build(ParsedJson& json, std::string_view clean, const
     const ParseEnd end = parse_json(clean, tree);
     if (end == ParseEnd::complete) return std::nullopt;
     if (end == ParseEnd::limit) return tree.problem();
-    const bool root_is_container = !json.document.nodes.empty() && json.document.nodes[0].kind <= NodeKind::array;
-    if (!root_is_container || !another_value_follows(clean, tree)) return syntax_error(json.document, clean, tree);
+    const bool root_is_container =
+        !json.document.nodes.empty() && json.document.nodes[0].kind <= NodeKind::array;
+    if (!root_is_container || !another_value_follows(clean, tree))
+        return syntax_error(json.document, clean, tree);
     json.document.nodes.clear();
     json.duplicates.clear();
     TreeBuilder sequence(json, clean, limits);
     switch (parse_json_sequence(clean, sequence)) {
-    case ParseEnd::complete: return std::nullopt;
-    case ParseEnd::limit: return sequence.problem();
-    case ParseEnd::not_json: break;
+    case ParseEnd::complete:
+        return std::nullopt;
+    case ParseEnd::limit:
+        return sequence.problem();
+    case ParseEnd::not_json:
+        break;
     }
     return syntax_error(json.document, clean, sequence);
 }

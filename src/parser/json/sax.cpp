@@ -86,7 +86,8 @@ ParseEnd parse_from(std::size_t begin, std::string_view clean, TreeBuilder& tree
     const char* end = clean.data() + clean.size();
     Handler handler(clean, cursor, tree);
     const bool strict = extent == Extent::whole_text;
-    if (json::sax_parse(SharedCursor(cursor), SharedCursor(end), &handler, json::input_format_t::json, strict))
+    if (json::sax_parse(SharedCursor(cursor), SharedCursor(end), &handler, json::input_format_t::json,
+                        strict))
         return ParseEnd::complete;
     return tree.problem() ? ParseEnd::limit : ParseEnd::not_json;
 }

@@ -14,8 +14,8 @@ enum class ParseEnd : std::uint8_t { complete, not_json, limit };
 /// Parses `clean` into `tree`, which knows the last token before the fault when the text is not JSON.
 [[nodiscard]] ParseEnd parse_json(std::string_view clean, TreeBuilder& tree);
 
-/// Parses several values that follow each other, such as the pages of an export written into one file; they become
-/// the elements of an array that the text does not have.
+/// Parses several values that follow each other, such as the pages of an export written into one file; they
+/// become the elements of an array that the text does not have.
 [[nodiscard]] ParseEnd parse_json_sequence(std::string_view clean, TreeBuilder& tree);
 
 } // namespace batchai2aml

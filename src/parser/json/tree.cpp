@@ -41,7 +41,9 @@ bool TreeBuilder::open_sequence() {
     return true;
 }
 
-void TreeBuilder::close_sequence() { open_.pop_back(); }
+void TreeBuilder::close_sequence() {
+    open_.pop_back();
+}
 
 bool TreeBuilder::key(std::string_view decoded, std::size_t end) {
     key_begin_ = next_token();

@@ -17,7 +17,8 @@ TEST(VmSizes, AreFoundWithoutRegardToCase) {
         EXPECT_EQ(size->name, "Standard_NC6");
     }
     EXPECT_EQ(find_vm_size("BASIC_A0")->name, "Basic_A0");
-    for (const char* name : {"", "Standard_", "Standard_NC", "Standard_NC66", "Standard_NC6 ", "_Promo", "\xff"})
+    for (const char* name :
+         {"", "Standard_", "Standard_NC", "Standard_NC66", "Standard_NC6 ", "_Promo", "\xff"})
         EXPECT_EQ(find_vm_size(name), nullptr) << name;
 }
 
@@ -26,7 +27,9 @@ TEST(VmSizes, OfPromotionsCountAsThePlainSize) {
     const auto all = vm_sizes();
     const auto plain = std::find_if(all.begin(), all.end(), [&](const VmSize& size) {
         return size.match.find("PROMO") == std::string_view::npos
-               && std::none_of(all.begin(), all.end(), [&](const VmSize& other) { return other.match == std::string(size.match) + "_PROMO"; });
+               && std::none_of(all.begin(), all.end(), [&](const VmSize& other) {
+                      return other.match == std::string(size.match) + "_PROMO";
+                  });
     });
     ASSERT_NE(plain, all.end());
     EXPECT_EQ(find_vm_size(std::string(plain->name) + "_Promo"), &*plain);
@@ -39,9 +42,11 @@ TEST(VmSizes, OfTheBatchAiYearsAreGone) {
         bool rdma;
     };
     // batchai.md 7.2: GPUs per node; azureml.md 1.2: none of these can be created
-    for (const Known& known : {Known{"Standard_NC6", 1, false}, Known{"Standard_NC12", 2, false}, Known{"Standard_NC24", 4, false},
-                               Known{"Standard_NC24r", 4, true}, Known{"Standard_NC6s_v2", 1, false}, Known{"Standard_ND6s", 1, false},
-                               Known{"Standard_ND24rs", 4, true}, Known{"Standard_NV6", 1, false}, Known{"Standard_NV24", 4, false}}) {
+    for (const Known& known :
+         {Known{"Standard_NC6", 1, false}, Known{"Standard_NC12", 2, false}, Known{"Standard_NC24", 4, false},
+          Known{"Standard_NC24r", 4, true}, Known{"Standard_NC6s_v2", 1, false},
+          Known{"Standard_ND6s", 1, false}, Known{"Standard_ND24rs", 4, true},
+          Known{"Standard_NV6", 1, false}, Known{"Standard_NV24", 4, false}}) {
         const VmSize* size = find_vm_size(known.name);
         ASSERT_NE(size, nullptr) << known.name;
         EXPECT_EQ(size->state, SizeState::retired) << known.name;
@@ -55,7 +60,8 @@ TEST(VmSizes, OfTheBatchAiYearsAreGone) {
 TEST(VmSizes, AreSortedAndComplete) {
     const auto all = vm_sizes();
     ASSERT_GT(all.size(), 200U);
-    EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](const VmSize& a, const VmSize& b) { return a.match < b.match; }));
+    EXPECT_TRUE(std::is_sorted(all.begin(), all.end(),
+                               [](const VmSize& a, const VmSize& b) { return a.match < b.match; }));
     for (const VmSize& size : all) {
         EXPECT_EQ(find_vm_size(size.name), &size) << size.name;
         if (size.state == SizeState::retired) {
@@ -71,7 +77,8 @@ TEST(VmSizes, CandidatesCanBeCreated) {
         while (!rest.empty()) {
             const auto comma = rest.find(',');
             const VmSize* candidate = find_vm_size(rest.substr(0, comma));
-            EXPECT_TRUE(candidate == nullptr || candidate->state != SizeState::retired) << size.name << ": " << rest;
+            EXPECT_TRUE(candidate == nullptr || candidate->state != SizeState::retired)
+                << size.name << ": " << rest;
             rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
         }
     }

@@ -51,19 +51,19 @@ class InputFiles : public ::testing::Test {
 };
 
 TEST_F(InputFiles, ArePathsBelowTheFolderThatWasNamed) {
-    memory.files = {{"old/work/b/job.json", "1"}, {"old/work/a.json", "2"}, {"old/other.json", "3"}};
-    const Inputs inputs = read(memory, {"old/work"});
+    memory.files = {{"old/jobs/b/job.json", "1"}, {"old/jobs/a.json", "2"}, {"old/other.json", "3"}};
+    const Inputs inputs = read(memory, {"old/jobs"});
     EXPECT_THAT(paths(inputs), ElementsAre("a.json", "b/job.json"));
     EXPECT_EQ(inputs.files[0].bytes, "2");
-    EXPECT_EQ(inputs.files[0].folder, "work");
+    EXPECT_EQ(inputs.files[0].folder, "jobs");
     EXPECT_EQ(inputs.files[1].folder, "b");
 }
 
 TEST_F(InputFiles, AreNamedByTheirLastPartWhenNamedAlone) {
-    memory.files = {{"old/work/job.json", ""}};
-    const Inputs inputs = read(memory, {"old/work/job.json"});
+    memory.files = {{"old/jobs/job.json", ""}};
+    const Inputs inputs = read(memory, {"old/jobs/job.json"});
     EXPECT_THAT(paths(inputs), ElementsAre("job.json"));
-    EXPECT_EQ(inputs.files[0].folder, "work");
+    EXPECT_EQ(inputs.files[0].folder, "jobs");
 }
 
 TEST_F(InputFiles, GetFoldersInFrontWhereNamesAreTheSame) {

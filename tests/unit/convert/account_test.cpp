@@ -16,14 +16,18 @@ using testing::SizeIs;
 
 /// {"a/b": 1, "l": [2, {}], "t": "text"}; leaves are 1, 3, 4, 5
 struct Account {
-    Document document = read_document("x.json", "", "{\"a/b\": 1,\n \"l\": [2, {}], \"t~\": \"text\"}").document;
+    Document document =
+        read_document("x.json", "", "{\"a/b\": 1,\n \"l\": [2, {}], \"t~\": \"text\"}").document;
     Notes notes;
     Report report;
 
     bool run() { return make_records({&document}, notes, report); }
-    void add(NodeId node, const Rule& rule, std::string path = {}) { notes.ledger.add({0, node}, rule, path.empty() ? "" : "f.yml", path); }
+    void add(NodeId node, const Rule& rule, std::string path = {}) {
+        notes.ledger.add({0, node}, rule, path.empty() ? "" : "f.yml", path);
+    }
     void add_all(const Rule& rule) {
-        for (const NodeId node : {1U, 3U, 4U, 5U}) add(node, rule);
+        for (const NodeId node : {1U, 3U, 4U, 5U})
+            add(node, rule);
     }
 };
 
@@ -84,7 +88,8 @@ TEST(Records, SkipDocumentsThatWereNotRead) {
     Account account;
     account.add_all(rules::schema_line);
     Notes notes;
-    for (const NodeId node : {1U, 3U, 4U, 5U}) notes.ledger.add({1, node}, rules::schema_line);
+    for (const NodeId node : {1U, 3U, 4U, 5U})
+        notes.ledger.add({1, node}, rules::schema_line);
     EXPECT_TRUE(make_records({nullptr, &account.document}, notes, account.report));
     EXPECT_EQ(account.report.leaves, 4U);
 }
@@ -104,8 +109,9 @@ TEST_P(Coverage, CountsLeavesThatSaidSomething) {
     EXPECT_EQ(account.report.effective, GetParam().effective);
 }
 INSTANTIATE_TEST_SUITE_P(Account, Coverage,
-                         testing::Values(Kind{&rules::node_count, 4, 4}, Kind{&rules::time_limit, 4, 4}, Kind{&rules::manual_scale, 4, 4},
-                                         Kind{&rules::log_prefix, 4, 0}, Kind{&rules::setup_task, 4, 0}, Kind{&rules::service_state, 0, 0},
+                         testing::Values(Kind{&rules::node_count, 4, 4}, Kind{&rules::time_limit, 4, 4},
+                                         Kind{&rules::manual_scale, 4, 4}, Kind{&rules::log_prefix, 4, 0},
+                                         Kind{&rules::setup_task, 4, 0}, Kind{&rules::service_state, 0, 0},
                                          Kind{&rules::unknown_member, 0, 0}, Kind{&rules::null_member, 0, 0},
                                          Kind{&rules::empty_text, 0, 0}));
 
@@ -124,16 +130,20 @@ Diagnostic diagnostic(std::string_view code, std::string message, NodeId node = 
 
 std::vector<std::string> codes_of(const Report& report) {
     std::vector<std::string> out;
-    for (const Finding& finding : report.findings) out.push_back(finding.code + " " + std::string(to_string(finding.level)));
+    for (const Finding& finding : report.findings)
+        out.push_back(finding.code + " " + std::string(to_string(finding.level)));
     return out;
 }
 
 TEST(Findings, AreSortedByLevelCodeAndPlace) {
     Account account;
-    make_findings({&account.document}, {diagnostic("B2A0507", "n"), diagnostic("B2A0404", "later", 5), diagnostic("B2A0404", "first", 1),
-                                        diagnostic("B2A0503", "e"), diagnostic("B2A0301", "m"), diagnostic("B2A0404", "first", 1)},
+    make_findings({&account.document},
+                  {diagnostic("B2A0507", "n"), diagnostic("B2A0404", "later", 5),
+                   diagnostic("B2A0404", "first", 1), diagnostic("B2A0503", "e"), diagnostic("B2A0301", "m"),
+                   diagnostic("B2A0404", "first", 1)},
                   {}, account.report);
-    EXPECT_THAT(codes_of(account.report), ElementsAre("B2A0503 error", "B2A0404 warning", "B2A0404 warning", "B2A0301 manual", "B2A0507 note"));
+    EXPECT_THAT(codes_of(account.report), ElementsAre("B2A0503 error", "B2A0404 warning", "B2A0404 warning",
+                                                      "B2A0301 manual", "B2A0507 note"));
     EXPECT_EQ(account.report.findings[1].message, "first");
     EXPECT_EQ(account.report.findings[2].message, "later");
 }
@@ -177,9 +187,11 @@ TEST(Findings, GetTheLevelThatSettingsGiveThem) {
     options.findings["B2A0404"] = Level::error;
     options.findings["B2A0507"] = std::nullopt;
     options.findings["B2A0503"] = std::nullopt;
-    make_findings({&account.document}, {diagnostic("B2A0404", "x"), diagnostic("B2A0507", "y"), diagnostic("B2A0503", "z")}, options,
-                  account.report);
-    EXPECT_THAT(codes_of(account.report), ElementsAre("B2A0404 error", "B2A0503 error")) << "errors cannot be switched off";
+    make_findings({&account.document},
+                  {diagnostic("B2A0404", "x"), diagnostic("B2A0507", "y"), diagnostic("B2A0503", "z")},
+                  options, account.report);
+    EXPECT_THAT(codes_of(account.report), ElementsAre("B2A0404 error", "B2A0503 error"))
+        << "errors cannot be switched off";
 }
 
 TEST(Findings, OfNoRunAreNone) {

@@ -86,8 +86,7 @@ TEST_P(Commands, RunFromTopToBottomAsTheyArePrinted) {
          {"az configure --defaults group=my-resource-group workspace=my-workspace\n",
           "az ml datastore create -f datastores/blob.yml\n",
           "az storage account keys list --resource-group my-resource-group --account-name contoso ",
-          "az ml datastore create -f /",
-          "az ml compute create -f compute/gpu-cl.yml\n",
+          "az ml datastore create -f /", "az ml compute create -f compute/gpu-cl.yml\n",
           "az ml compute show --name gpu-cl --query identity.principal_id --output tsv\n",
           "az role assignment create --role Storage Blob Data Contributor --scope /scope "
           "--assignee-object-id principal-id "

@@ -33,7 +33,9 @@ TEST(EmitCompute, WritesTheKeysOfTheReferencePageInItsOrder) {
                           "tier: dedicated\n"
                           "min_instances: 0\n"
                           "max_instances: 4\n"
-                          "idle_time_before_scale_down: 300\n");
+                          "idle_time_before_scale_down: 300\n"
+                          "identity:\n"
+                          "  type: system_assigned\n");
 }
 
 TEST(EmitCompute, OpensSshOnlyWithAKey) {

@@ -63,7 +63,8 @@ const Case cases[] = {
     {"Neither", absent, absent, absent, 0, zero, 0, 1, {"B2A0311"}},
     {"NeitherWithAJob", absent, absent, absent, 6, zero, 0, 6, {"B2A0311"}},
 };
-INSTANTIATE_TEST_SUITE_P(Cluster, Scale, testing::ValuesIn(cases), [](const auto& one) { return std::string(one.param.name); });
+INSTANTIATE_TEST_SUITE_P(Cluster, Scale, testing::ValuesIn(cases),
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Scale, EachMemberIsAccountedFor) {
     Workbench bench;
@@ -74,8 +75,10 @@ TEST(Scale, EachMemberIsAccountedFor) {
     bench.cluster.node_deallocation_option = bench.text("requeue");
     const MappedCompute mapped = bench.map_compute();
     const Told told(mapped.notes);
-    EXPECT_THAT(told.of(bench.cluster.minimum_node_count), ElementsAre("cluster.autoscale_minimum -> min_instances"));
-    EXPECT_THAT(told.of(bench.cluster.maximum_node_count), ElementsAre("cluster.autoscale_maximum -> max_instances"));
+    EXPECT_THAT(told.of(bench.cluster.minimum_node_count),
+                ElementsAre("cluster.autoscale_minimum -> min_instances"));
+    EXPECT_THAT(told.of(bench.cluster.maximum_node_count),
+                ElementsAre("cluster.autoscale_maximum -> max_instances"));
     EXPECT_THAT(told.of(bench.cluster.initial_node_count), ElementsAre("cluster.autoscale_initial"));
     EXPECT_THAT(told.of(bench.cluster.target_node_count), ElementsAre("cluster.scale_conflict"));
     EXPECT_THAT(told.of(bench.cluster.node_deallocation_option), ElementsAre("cluster.node_deallocation"));
@@ -84,7 +87,8 @@ TEST(Scale, EachMemberIsAccountedFor) {
 TEST(Scale, ManualIsApproximatedUnlessExact) {
     Workbench bench;
     bench.cluster.target_node_count = bench.count(3);
-    EXPECT_THAT(Told(bench.map_compute().notes).of(bench.cluster.target_node_count), ElementsAre("cluster.manual_scale -> max_instances"));
+    EXPECT_THAT(Told(bench.map_compute().notes).of(bench.cluster.target_node_count),
+                ElementsAre("cluster.manual_scale -> max_instances"));
     bench.options.scale = ScalePolicy::exact;
     EXPECT_THAT(Told(bench.map_compute().notes).of(bench.cluster.target_node_count),
                 ElementsAre("cluster.manual_scale_exact -> max_instances"));
@@ -92,21 +96,23 @@ TEST(Scale, ManualIsApproximatedUnlessExact) {
 
 TEST(Scale, MissingMaximaAreAddedAndTold) {
     Workbench none;
-    EXPECT_THAT(Told(none.map_compute().notes).defaults(), Contains("cluster.missing_scale -> max_instances"));
+    EXPECT_THAT(Told(none.map_compute().notes).defaults(),
+                Contains("cluster.missing_scale -> max_instances"));
     Workbench minimum_only;
     minimum_only.cluster.vm_size = minimum_only.text("Standard_NC4as_T4_v3");
     minimum_only.cluster.minimum_node_count = minimum_only.count(0);
     minimum_only.linked_cluster.largest_job = 3;
     const MappedCompute mapped = minimum_only.map_compute();
     EXPECT_EQ(mapped.compute.max_instances, 3);
-    EXPECT_THAT(Told(mapped.notes).defaults(), Contains(HasSubstr("-> max_instances"))) << "maximumNodeCount is required (batchai.md 4)";
+    EXPECT_THAT(Told(mapped.notes).defaults(), Contains(HasSubstr("-> max_instances")))
+        << "maximumNodeCount is required (batchai.md 4)";
     EXPECT_THAT(Told(mapped.notes).codes(), Not(IsEmpty()));
 }
 
 struct Account {
     const char* name;
-    const char* user;  ///< empty: none
-    const char* key;   ///< empty: none
+    const char* user; ///< empty: none
+    const char* key;  ///< empty: none
     bool password;
     bool open;
     std::vector<std::string> codes;
@@ -160,10 +166,12 @@ const Account accounts[] = {
     {"PlaceholderName", "<user>", key, false, false, {"B2A0312"}, lost_name, lost_key},
     {"KeyWithoutName", "", key, false, false, {"B2A0312"}, "(absent)", lost_key},
 };
-INSTANTIATE_TEST_SUITE_P(Cluster, Ssh, testing::ValuesIn(accounts), [](const auto& one) { return std::string(one.param.name); });
+INSTANTIATE_TEST_SUITE_P(Cluster, Ssh, testing::ValuesIn(accounts),
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Ssh, OtherKindsOfKeysAreTaken) {
-    for (const char* other : {"ssh-ed25519 AAAA", "ecdsa-sha2-nistp256 AAAA", "sk-ssh-ed25519@openssh.com AAAA", "ssh-dss AAAA"}) {
+    for (const char* other : {"ssh-ed25519 AAAA", "ecdsa-sha2-nistp256 AAAA",
+                              "sk-ssh-ed25519@openssh.com AAAA", "ssh-dss AAAA"}) {
         Workbench bench;
         bench.cluster.user_account.emplace().admin_user_name = bench.text("me");
         bench.cluster.user_account->admin_user_ssh_public_key = bench.text(other);

@@ -34,12 +34,14 @@ TEST(Cluster, WithNothingUnusualHasNoFindings) {
     EXPECT_THAT(mapped.compute.header.needs_work, IsEmpty());
     EXPECT_EQ(mapped.compute.idle_seconds, 300);
     EXPECT_THAT(Told(mapped.notes).defaults(),
-                UnorderedElementsAre("cluster.identity -> identity", "cluster.default_tier -> tier", "cluster.idle_time -> idle_time_before_scale_down"));
+                UnorderedElementsAre("cluster.identity -> identity", "cluster.default_tier -> tier",
+                                     "cluster.idle_time -> idle_time_before_scale_down"));
 }
 
 TEST(Cluster, TellsWhatBecameOfItsIdentity) {
     Bench bench;
-    bench.cluster.id = bench.text("/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/clusters/gpu");
+    bench.cluster.id =
+        bench.text("/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/clusters/gpu");
     bench.cluster.name = bench.text("gpu");
     bench.cluster.type = bench.text("Microsoft.BatchAI/Clusters");
     bench.cluster.location = bench.text("East US");
@@ -81,18 +83,22 @@ TEST_P(Sizes, AreChecked) {
     bench.cluster.vm_size = bench.text(GetParam().wanted);
     const MappedCompute mapped = bench.map_compute();
     EXPECT_EQ(mapped.compute.size.text, GetParam().written);
-    EXPECT_THAT(Told(mapped.notes).of(bench.cluster.vm_size), ElementsAre(std::string(GetParam().rule) + " -> size"));
+    EXPECT_THAT(Told(mapped.notes).of(bench.cluster.vm_size),
+                ElementsAre(std::string(GetParam().rule) + " -> size"));
     const std::string code = GetParam().code;
-    EXPECT_EQ(Told(mapped.notes).codes(), code.empty() ? std::vector<std::string>{} : std::vector<std::string>{code});
+    EXPECT_EQ(Told(mapped.notes).codes(),
+              code.empty() ? std::vector<std::string>{} : std::vector<std::string>{code});
 }
-INSTANTIATE_TEST_SUITE_P(Cluster, Sizes,
-                         testing::Values(Size{"Available", "STANDARD_NC4AS_T4_V3", "Standard_NC4as_T4_v3", "cluster.vm_size", ""},
-                                         Size{"Retired", "STANDARD_NC6", "Standard_NC6", "cluster.vm_size_gone", "B2A0801"},
-                                         Size{"RetiredInLowerCase", "standard_nv6", "Standard_NV6", "cluster.vm_size_gone", "B2A0801"},
-                                         Size{"RetiredPromo", "Standard_NC6_Promo", "Standard_NC6_Promo", "cluster.vm_size_gone", "B2A0801"},
-                                         Size{"Retiring", "Standard_D2_v2", "Standard_D2_v2", "cluster.vm_size", "B2A0802"},
-                                         Size{"Unknown", "Standard_XYZ9", "Standard_XYZ9", "cluster.vm_size", "B2A0803"}),
-                         [](const auto& one) { return std::string(one.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Cluster, Sizes,
+    testing::Values(
+        Size{"Available", "STANDARD_NC4AS_T4_V3", "Standard_NC4as_T4_v3", "cluster.vm_size", ""},
+        Size{"Retired", "STANDARD_NC6", "Standard_NC6", "cluster.vm_size_gone", "B2A0801"},
+        Size{"RetiredInLowerCase", "standard_nv6", "Standard_NV6", "cluster.vm_size_gone", "B2A0801"},
+        Size{"RetiredPromo", "Standard_NC6_Promo", "Standard_NC6_Promo", "cluster.vm_size_gone", "B2A0801"},
+        Size{"Retiring", "Standard_D2_v2", "Standard_D2_v2", "cluster.vm_size", "B2A0802"},
+        Size{"Unknown", "Standard_XYZ9", "Standard_XYZ9", "cluster.vm_size", "B2A0803"}),
+    [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Sizes, RetiredOnesNameTheirCandidates) {
     Bench bench;
@@ -112,7 +118,8 @@ TEST(Sizes, SettingsReplaceThem) {
     bench.options.sizes["STANDARD_NC6"] = "Standard_NC4as_T4_v3";
     const MappedCompute mapped = bench.map_compute();
     EXPECT_EQ(mapped.compute.size.text, "Standard_NC4as_T4_v3");
-    EXPECT_THAT(Told(mapped.notes).of(bench.cluster.vm_size), ElementsAre("cluster.vm_size_replaced -> size"));
+    EXPECT_THAT(Told(mapped.notes).of(bench.cluster.vm_size),
+                ElementsAre("cluster.vm_size_replaced -> size"));
     EXPECT_THAT(Told(mapped.notes).codes(), IsEmpty());
     EXPECT_THAT(mapped.compute.header.needs_work, IsEmpty());
 }
@@ -149,7 +156,8 @@ TEST(Priority, LowPriorityBecomesDedicated) {
         bench.cluster.vm_priority = bench.text(spelling);
         const MappedCompute mapped = bench.map_compute();
         EXPECT_EQ(mapped.compute.tier, Tier::dedicated);
-        EXPECT_THAT(Told(mapped.notes).of(bench.cluster.vm_priority), ElementsAre("cluster.low_priority_dedicated -> tier"));
+        EXPECT_THAT(Told(mapped.notes).of(bench.cluster.vm_priority),
+                    ElementsAre("cluster.low_priority_dedicated -> tier"));
         EXPECT_THAT(Told(mapped.notes).codes(), ElementsAre("B2A0304"));
     }
 }
@@ -160,7 +168,8 @@ TEST(Priority, LowPriorityIsKeptOnDemand) {
     bench.cluster.vm_priority = bench.text("lowpriority");
     const MappedCompute mapped = bench.map_compute();
     EXPECT_EQ(mapped.compute.tier, Tier::low_priority);
-    EXPECT_THAT(Told(mapped.notes).of(bench.cluster.vm_priority), ElementsAre("cluster.low_priority_kept -> tier"));
+    EXPECT_THAT(Told(mapped.notes).of(bench.cluster.vm_priority),
+                ElementsAre("cluster.low_priority_kept -> tier"));
     bench.cluster.vm_priority = bench.text("Dedicated");
     EXPECT_EQ(bench.map_compute().compute.tier, Tier::dedicated) << "the setting touches low priority only";
 }
@@ -179,10 +188,12 @@ TEST(Priority, DedicatedIsMapped) {
 
 TEST(Host, ImagesAreDropped) {
     Bench bench;
-    for (Text* text : {&bench.cluster.image_publisher, &bench.cluster.image_offer, &bench.cluster.image_sku, &bench.cluster.image_version})
+    for (Text* text : {&bench.cluster.image_publisher, &bench.cluster.image_offer, &bench.cluster.image_sku,
+                       &bench.cluster.image_version})
         *text = bench.text("x");
     const MappedCompute mapped = bench.map_compute();
-    for (const Text& text : {bench.cluster.image_publisher, bench.cluster.image_offer, bench.cluster.image_sku, bench.cluster.image_version})
+    for (const Text& text : {bench.cluster.image_publisher, bench.cluster.image_offer,
+                             bench.cluster.image_sku, bench.cluster.image_version})
         EXPECT_THAT(Told(mapped.notes).of(text), ElementsAre("cluster.host_image"));
     EXPECT_THAT(Told(mapped.notes).codes(), IsEmpty());
 }
@@ -204,8 +215,10 @@ TEST(Host, PerformanceCountersAreDropped) {
     const Told told(mapped.notes);
     EXPECT_THAT(told.of(bench.cluster.app_insights_component), ElementsAre("cluster.app_insights"));
     EXPECT_THAT(told.of(bench.cluster.instrumentation_key), ElementsAre("cluster.app_insights_key"));
-    EXPECT_THAT(told.of(bench.cluster.instrumentation_key_reference.vault_id), ElementsAre("cluster.app_insights"));
-    EXPECT_THAT(told.of(bench.cluster.instrumentation_key_reference.secret_url), ElementsAre("cluster.app_insights"));
+    EXPECT_THAT(told.of(bench.cluster.instrumentation_key_reference.vault_id),
+                ElementsAre("cluster.app_insights"));
+    EXPECT_THAT(told.of(bench.cluster.instrumentation_key_reference.secret_url),
+                ElementsAre("cluster.app_insights"));
 }
 
 TEST(SetupTask, IsATaskForAPerson) {
@@ -237,16 +250,19 @@ TEST(Subnet, IsKept) {
     bench.cluster.subnet_id = bench.text("/net/subnets/s");
     const MappedCompute mapped = bench.map_compute();
     EXPECT_EQ(mapped.compute.subnet, "/net/subnets/s");
-    EXPECT_THAT(Told(mapped.notes).of(bench.cluster.subnet_id), ElementsAre("cluster.subnet -> network_settings.subnet"));
+    EXPECT_THAT(Told(mapped.notes).of(bench.cluster.subnet_id),
+                ElementsAre("cluster.subnet -> network_settings.subnet"));
 }
 
 TEST(Mounts, OfTheClusterAreAccountedForThere) {
     Bench bench;
-    const AzureBlobFileSystem blob{bench.text("acct"), bench.text("data"), bench.text("bfs"), bench.text("-o ro"), {}};
+    const AzureBlobFileSystem blob{
+        bench.text("acct"), bench.text("data"), bench.text("bfs"), bench.text("-o ro"), {}};
     bench.cluster_mount("bfs", "acct_data").source = &blob;
     bench.linked_cluster.mounts = bench.linked.mounts;
     const MappedCompute mapped = bench.map_compute();
-    EXPECT_THAT(Told(mapped.notes).of(blob.container_name), ElementsAre("storage.container_name -> container_name"));
+    EXPECT_THAT(Told(mapped.notes).of(blob.container_name),
+                ElementsAre("storage.container_name -> container_name"));
     EXPECT_THAT(Told(bench.map().notes).of(blob.container_name), IsEmpty()) << "not once more with each job";
 }
 

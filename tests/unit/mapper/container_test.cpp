@@ -40,24 +40,25 @@ TEST_P(Images, AreFullyQualified) {
     EXPECT_EQ(mapped.job.image.text, GetParam().written);
     EXPECT_THAT(mapped.told().of(bench.container().image), ElementsAre("job.image -> environment.image"));
     if (*GetParam().server != 0) {
-        EXPECT_THAT(mapped.told().of(bench.container().server_url), ElementsAre("job.registry -> environment.image"));
+        EXPECT_THAT(mapped.told().of(bench.container().server_url),
+                    ElementsAre("job.registry -> environment.image"));
     }
     EXPECT_THAT(mapped.told().codes(), IsEmpty());
 }
 INSTANTIATE_TEST_SUITE_P(
     Container, Images,
-    testing::Values(Case{"DockerHub", "tensorflow/tensorflow:1.8.0-gpu", "", "tensorflow/tensorflow:1.8.0-gpu"},
-                    Case{"Official", "python:3.6", "", "python:3.6"},
-                    Case{"FullName", "contoso.azurecr.io/a/b:1", "contoso.azurecr.io", "contoso.azurecr.io/a/b:1"},
-                    Case{"FullNameAlone", "nvcr.io/nvidia/tf:18", "", "nvcr.io/nvidia/tf:18"},
-                    Case{"ServerOnly", "a/b:1", "contoso.azurecr.io", "contoso.azurecr.io/a/b:1"},
-                    Case{"ServerWithScheme", "b:1", "https://contoso.azurecr.io/", "contoso.azurecr.io/b:1"},
-                    Case{"ServerWithPort", "b", "registry:5000", "registry:5000/b"},
-                    Case{"ImageWins", "one.azurecr.io/b", "two.azurecr.io", "one.azurecr.io/b"},
-                    Case{"Hub", "me/b", "index.docker.io", "me/b"},
-                    Case{"HubWithPath", "me/b", "https://index.docker.io/v1/", "me/b"},
-                    Case{"HubByName", "me/b", "docker.io", "me/b"},
-                    Case{"Blanks", " me/b ", "", "me/b"}),
+    testing::Values(
+        Case{"DockerHub", "tensorflow/tensorflow:1.8.0-gpu", "", "tensorflow/tensorflow:1.8.0-gpu"},
+        Case{"Official", "python:3.6", "", "python:3.6"},
+        Case{"FullName", "contoso.azurecr.io/a/b:1", "contoso.azurecr.io", "contoso.azurecr.io/a/b:1"},
+        Case{"FullNameAlone", "nvcr.io/nvidia/tf:18", "", "nvcr.io/nvidia/tf:18"},
+        Case{"ServerOnly", "a/b:1", "contoso.azurecr.io", "contoso.azurecr.io/a/b:1"},
+        Case{"ServerWithScheme", "b:1", "https://contoso.azurecr.io/", "contoso.azurecr.io/b:1"},
+        Case{"ServerWithPort", "b", "registry:5000", "registry:5000/b"},
+        Case{"ImageWins", "one.azurecr.io/b", "two.azurecr.io", "one.azurecr.io/b"},
+        Case{"Hub", "me/b", "index.docker.io", "me/b"},
+        Case{"HubWithPath", "me/b", "https://index.docker.io/v1/", "me/b"},
+        Case{"HubByName", "me/b", "docker.io", "me/b"}, Case{"Blanks", " me/b ", "", "me/b"}),
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Images, SettingsReplaceThem) {
@@ -67,7 +68,8 @@ TEST(Images, SettingsReplaceThem) {
     bench.options.images["c.azurecr.io/b:1"] = "d.azurecr.io/b:2";
     const JobResult mapped = bench.map();
     EXPECT_EQ(mapped.job.image.text, "d.azurecr.io/b:2");
-    EXPECT_THAT(mapped.told().of(bench.container().image), ElementsAre("job.image_replaced -> environment.image"));
+    EXPECT_THAT(mapped.told().of(bench.container().image),
+                ElementsAre("job.image_replaced -> environment.image"));
 }
 
 TEST(Images, DefaultsDoNotReplaceOnesThatAreNamed) {
@@ -112,7 +114,8 @@ TEST(Registry, AccountsAreATask) {
     EXPECT_THAT(told.of(bench.container().username), ElementsAre("job.registry_user"));
     EXPECT_THAT(told.of(bench.container().password), ElementsAre("job.registry_password"));
     EXPECT_THAT(told.of(bench.container().password_reference.vault_id), ElementsAre("job.registry_password"));
-    EXPECT_THAT(told.of(bench.container().password_reference.secret_url), ElementsAre("job.registry_password"));
+    EXPECT_THAT(told.of(bench.container().password_reference.secret_url),
+                ElementsAre("job.registry_password"));
     EXPECT_THAT(told.codes(), Contains("B2A0702"));
     EXPECT_THAT(told.finding("B2A0702").message, HasSubstr("c.azurecr.io/b"));
     EXPECT_THAT(mapped.command(), Not(HasSubstr("oauthtoken")));
@@ -143,14 +146,18 @@ TEST_P(SharedMemory, SizesAreSpelledForAzureMl) {
     const bool good = *GetParam().written != 0;
     EXPECT_EQ(mapped.job.shm_size, GetParam().written);
     EXPECT_THAT(mapped.told().of(bench.container().shm_size),
-                ElementsAre(good ? "job.shm_size -> resources.shm_size" : "job.shm_size_invalid -> resources.shm_size"));
+                ElementsAre(good ? "job.shm_size -> resources.shm_size"
+                                 : "job.shm_size_invalid -> resources.shm_size"));
     EXPECT_EQ(mapped.told().times("B2A0703"), good ? 0U : 1U);
 }
 INSTANTIATE_TEST_SUITE_P(Container, SharedMemory,
-                         testing::Values(Shm{"16gb", "16g"}, Shm{"16g", "16g"}, Shm{"512m", "512m"}, Shm{"64MB", "64m"}, Shm{"4GB", "4g"},
-                                         Shm{"128kb", "128k"}, Shm{"1073741824", "1073741824b"}, Shm{"100b", "100b"}, Shm{" 2g ", "2g"},
-                                         Shm{"0", ""}, Shm{"0g", ""}, Shm{"g", ""}, Shm{"b", ""}, Shm{"big", ""}, Shm{"-1g", ""},
-                                         Shm{"16x", ""}, Shm{"1 6g", ""}, Shm{"99999999999999999999g", ""}, Shm{"16g; rm -rf /", ""}));
+                         testing::Values(Shm{"16gb", "16g"}, Shm{"16g", "16g"}, Shm{"512m", "512m"},
+                                         Shm{"64MB", "64m"}, Shm{"4GB", "4g"}, Shm{"128kb", "128k"},
+                                         Shm{"1073741824", "1073741824b"}, Shm{"100b", "100b"},
+                                         Shm{" 2g ", "2g"}, Shm{"0", ""}, Shm{"0g", ""}, Shm{"g", ""},
+                                         Shm{"b", ""}, Shm{"big", ""}, Shm{"-1g", ""}, Shm{"16x", ""},
+                                         Shm{"1 6g", ""}, Shm{"99999999999999999999g", ""},
+                                         Shm{"16g; rm -rf /", ""}));
 
 } // namespace
 } // namespace batchai2aml

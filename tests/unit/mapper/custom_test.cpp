@@ -25,7 +25,8 @@ struct Bench : Workbench {
 };
 
 TEST(Custom, OnOneNodeKeepsItsCommand) {
-    for (const char* command : {"cd x; python a.py | tee log", "mpirun -n 4 ./a", "KERAS_BACKEND=cntk python a.py"}) {
+    for (const char* command :
+         {"cd x; python a.py | tee log", "mpirun -n 4 ./a", "KERAS_BACKEND=cntk python a.py"}) {
         Bench bench(command, 1);
         const JobResult mapped = bench.map();
         EXPECT_EQ(mapped.program(), command);
@@ -44,9 +45,12 @@ TEST(Custom, OnSeveralNodesRunsOnTheFirst) {
     EXPECT_EQ(first->text.text, "python a.py | tee log");
     EXPECT_EQ(first->done.key, "first_node_done");
     EXPECT_EQ(first->wait_seconds, 3600);
-    EXPECT_THAT(mapped.outputs(),
-                ElementsAre("first_node_done = azureml://datastores/workspaceblobstore/paths/batchai/${{name}}/first_node/"));
-    EXPECT_EQ(mapped.job.distribution.type, Distribution::Type::pytorch) << "azureml.md 5.3: runs the command on each node";
+    EXPECT_THAT(
+        mapped.outputs(),
+        ElementsAre(
+            "first_node_done = azureml://datastores/workspaceblobstore/paths/batchai/${{name}}/first_node/"));
+    EXPECT_EQ(mapped.job.distribution.type, Distribution::Type::pytorch)
+        << "azureml.md 5.3: runs the command on each node";
     EXPECT_EQ(mapped.job.distribution.processes_per_instance, 1);
     EXPECT_EQ(mapped.job.instance_count, 3);
     EXPECT_THAT(mapped.told().of(bench.command()), ElementsAre("toolkit.command_line_first_node -> command"));
@@ -81,18 +85,22 @@ TEST_P(Mpirun, BecomesADistribution) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Custom, Mpirun,
-    testing::Values(
-        Case{"mpirun -n 8 -ppn 4 ./a", 2, 4, "./a", {"B2A0604"}}, Case{"mpirun -n 2 ./a", 2, 1, "./a", {"B2A0604"}},
-        Case{"mpirun -ppn 4 ./a", 2, 4, "./a", {"B2A0604"}}, Case{"mpirun ./a", 2, 1, "./a", {"B2A0604", "B2A0609"}},
-        Case{"mpirun -n 5 ./a", 2, 2, "./a", {"B2A0601", "B2A0604"}},
-        Case{"mpirun -n 2 -ppn 2 ./a", 2, 1, "./a", {"B2A0604", "B2A0611"}},
-        Case{"mpirun -n 4 -ppn 4 ./a", 2, 2, "./a", {"B2A0604", "B2A0611"}},
-        Case{"mpirun -n 6 -ppn 4 ./a", 2, 3, "./a", {"B2A0604"}},
-        Case{"cd x; A=1 mpirun -n 2 -env B=2 ./a -x", 2, 1, "cd x; A=1 B=2 ./a -x", {"B2A0604"}}));
+    testing::Values(Case{"mpirun -n 8 -ppn 4 ./a", 2, 4, "./a", {"B2A0604"}},
+                    Case{"mpirun -n 2 ./a", 2, 1, "./a", {"B2A0604"}},
+                    Case{"mpirun -ppn 4 ./a", 2, 4, "./a", {"B2A0604"}},
+                    Case{"mpirun ./a", 2, 1, "./a", {"B2A0604", "B2A0609"}},
+                    Case{"mpirun -n 5 ./a", 2, 2, "./a", {"B2A0601", "B2A0604"}},
+                    Case{"mpirun -n 2 -ppn 2 ./a", 2, 1, "./a", {"B2A0604", "B2A0611"}},
+                    Case{"mpirun -n 4 -ppn 4 ./a", 2, 2, "./a", {"B2A0604", "B2A0611"}},
+                    Case{"mpirun -n 6 -ppn 4 ./a", 2, 3, "./a", {"B2A0604"}},
+                    Case{
+                        "cd x; A=1 mpirun -n 2 -env B=2 ./a -x", 2, 1, "cd x; A=1 B=2 ./a -x", {"B2A0604"}}));
 
 TEST(Mpirun, SaysWhenCommandsBeforeItRunInEachProcess) {
-    EXPECT_THAT(Bench("mpirun -n 2 ./a", 2).map().told().finding("B2A0604").message, Not(HasSubstr("before")));
-    EXPECT_THAT(Bench("cd x; mpirun -n 2 ./a", 2).map().told().finding("B2A0604").message, HasSubstr("before it"));
+    EXPECT_THAT(Bench("mpirun -n 2 ./a", 2).map().told().finding("B2A0604").message,
+                Not(HasSubstr("before")));
+    EXPECT_THAT(Bench("cd x; mpirun -n 2 ./a", 2).map().told().finding("B2A0604").message,
+                HasSubstr("before it"));
 }
 
 } // namespace

@@ -40,28 +40,39 @@ TEST_P(Inputs, BecomeInputs) {
     const JobResult mapped = bench.map();
     EXPECT_THAT(mapped.inputs(), ElementsAre(GetParam().input));
     EXPECT_EQ(mapped.exported("AZ_BATCHAI_INPUT_DATA"), GetParam().exported);
-    EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].id), ElementsAre("job.input_id -> inputs.in_DATA"));
-    EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].path), ElementsAre("job.input_path -> inputs.in_DATA.path"));
+    EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].id),
+                ElementsAre("job.input_id -> inputs.in_DATA"));
+    EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].path),
+                ElementsAre("job.input_path -> inputs.in_DATA.path"));
     EXPECT_THAT(mapped.told().codes(), Not(Contains("B2A0403")));
 }
 constexpr const char* folder = "\"${{inputs.in_DATA}}\"";
 INSTANTIATE_TEST_SUITE_P(
     Directories, Inputs,
-    testing::Values(
-        Case{"Folder", "$AZ_BATCHAI_MOUNT_ROOT/afs/x/y", "in_DATA = azureml://datastores/share/paths/x/y/", folder},
-        Case{"Braces", "${AZ_BATCHAI_MOUNT_ROOT}/afs/x", "in_DATA = azureml://datastores/share/paths/x/", folder},
-        Case{"WholeMount", "$AZ_BATCHAI_MOUNT_ROOT/afs", "in_DATA = azureml://datastores/share/paths/", folder},
-        Case{"Slashes", "$AZ_BATCHAI_MOUNT_ROOT//afs/./x//", "in_DATA = azureml://datastores/share/paths/x/", folder},
-        Case{"Backslashes", "$AZ_BATCHAI_MOUNT_ROOT\\afs\\x", "in_DATA = azureml://datastores/share/paths/x/", folder},
-        Case{"Upwards", "$AZ_BATCHAI_MOUNT_ROOT/afs/x/../z", "in_DATA = azureml://datastores/share/paths/z/", folder},
-        Case{"JobMount", "$AZ_BATCHAI_JOB_MOUNT_ROOT/ext/data/x", "in_DATA = azureml://datastores/blob/paths/sub/x/", folder},
-        Case{"FirstLayout", "$AZ_LEARNING_MOUNT_ROOT/afs/x", "in_DATA = azureml://datastores/share/paths/x/", folder},
-        Case{"Quoted", "\"$AZ_BATCHAI_MOUNT_ROOT/afs/x\"", "in_DATA = azureml://datastores/share/paths/x/", folder},
-        Case{"File", "$AZ_BATCHAI_MOUNT_ROOT/afs/x/train.py", "in_DATA = azureml://datastores/share/paths/x/",
-             "\"${{inputs.in_DATA}}/train.py\""},
-        Case{"FileAtTheTop", "$AZ_BATCHAI_MOUNT_ROOT/afs/train.py", "in_DATA = azureml://datastores/share/paths/",
-             "\"${{inputs.in_DATA}}/train.py\""},
-        Case{"HiddenFolder", "$AZ_BATCHAI_MOUNT_ROOT/afs/.cache", "in_DATA = azureml://datastores/share/paths/.cache/", folder}),
+    testing::Values(Case{"Folder", "$AZ_BATCHAI_MOUNT_ROOT/afs/x/y",
+                         "in_DATA = azureml://datastores/share/paths/x/y/", folder},
+                    Case{"Braces", "${AZ_BATCHAI_MOUNT_ROOT}/afs/x",
+                         "in_DATA = azureml://datastores/share/paths/x/", folder},
+                    Case{"WholeMount", "$AZ_BATCHAI_MOUNT_ROOT/afs",
+                         "in_DATA = azureml://datastores/share/paths/", folder},
+                    Case{"Slashes", "$AZ_BATCHAI_MOUNT_ROOT//afs/./x//",
+                         "in_DATA = azureml://datastores/share/paths/x/", folder},
+                    Case{"Backslashes", "$AZ_BATCHAI_MOUNT_ROOT\\afs\\x",
+                         "in_DATA = azureml://datastores/share/paths/x/", folder},
+                    Case{"Upwards", "$AZ_BATCHAI_MOUNT_ROOT/afs/x/../z",
+                         "in_DATA = azureml://datastores/share/paths/z/", folder},
+                    Case{"JobMount", "$AZ_BATCHAI_JOB_MOUNT_ROOT/ext/data/x",
+                         "in_DATA = azureml://datastores/blob/paths/sub/x/", folder},
+                    Case{"FirstLayout", "$AZ_LEARNING_MOUNT_ROOT/afs/x",
+                         "in_DATA = azureml://datastores/share/paths/x/", folder},
+                    Case{"Quoted", "\"$AZ_BATCHAI_MOUNT_ROOT/afs/x\"",
+                         "in_DATA = azureml://datastores/share/paths/x/", folder},
+                    Case{"File", "$AZ_BATCHAI_MOUNT_ROOT/afs/x/train.py",
+                         "in_DATA = azureml://datastores/share/paths/x/", "\"${{inputs.in_DATA}}/train.py\""},
+                    Case{"FileAtTheTop", "$AZ_BATCHAI_MOUNT_ROOT/afs/train.py",
+                         "in_DATA = azureml://datastores/share/paths/", "\"${{inputs.in_DATA}}/train.py\""},
+                    Case{"HiddenFolder", "$AZ_BATCHAI_MOUNT_ROOT/afs/.cache",
+                         "in_DATA = azureml://datastores/share/paths/.cache/", folder}),
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Inputs, MayBeginWithEachOther) {
@@ -69,9 +80,9 @@ TEST(Inputs, MayBeginWithEachOther) {
     bench.input("ROOT", "$AZ_BATCHAI_MOUNT_ROOT/afs/x");
     bench.input("SUB", "$AZ_BATCHAI_INPUT_ROOT/y");
     bench.input("SUBSUB", "${AZ_BATCHAI_INPUT_SUB}/z.txt");
-    EXPECT_THAT(bench.map().inputs(),
-                ElementsAre("in_ROOT = azureml://datastores/share/paths/x/", "in_SUB = azureml://datastores/share/paths/x/y/",
-                            "in_SUBSUB = azureml://datastores/share/paths/x/y/"));
+    EXPECT_THAT(bench.map().inputs(), ElementsAre("in_ROOT = azureml://datastores/share/paths/x/",
+                                                  "in_SUB = azureml://datastores/share/paths/x/y/",
+                                                  "in_SUBSUB = azureml://datastores/share/paths/x/y/"));
 }
 
 TEST(Inputs, ThatNameThemselvesEnd) {
@@ -91,7 +102,8 @@ TEST(Inputs, WithoutKnownMountAreAskedFor) {
     EXPECT_THAT(mapped.inputs(), ElementsAre("in_DATA = azureml://datastores/unresolved_other/paths/x/",
                                              "in_MORE = azureml://datastores/unresolved_other/paths/y/"));
     EXPECT_THAT(mapped.job.inputs[0].comment, HasSubstr("--mount other="));
-    EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].path), ElementsAre("job.input_unresolved -> inputs.in_DATA.path"));
+    EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].path),
+                ElementsAre("job.input_unresolved -> inputs.in_DATA.path"));
     EXPECT_EQ(mapped.told().times("B2A0403"), 1U) << "asked once for each mount";
     EXPECT_THAT(mapped.told().finding("B2A0403").remedy, HasSubstr("--mount other=azure_file:ACCOUNT/SHARE"));
     EXPECT_THAT(mapped.job.header.needs_work, ElementsAre(HasSubstr("--mount other=")));
@@ -125,15 +137,18 @@ TEST_P(Outside, PathsAreErrors) {
     const JobResult mapped = bench.map();
     EXPECT_THAT(mapped.inputs(), IsEmpty());
     EXPECT_EQ(mapped.told().times("B2A0508"), 1U);
-    EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].path), ElementsAre("job.input_unresolved -> command"));
+    EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].path),
+                ElementsAre("job.input_unresolved -> command"));
     EXPECT_THAT(mapped.job.header.needs_work, Not(IsEmpty()));
 }
 INSTANTIATE_TEST_SUITE_P(Directories, Outside,
-                         testing::Values("/mnt/data", "data", "$HOME/data", "$AZ_BATCHAI_MOUNT_ROOT/../x", "$AZ_BATCHAI_MOUNT_ROOTS/afs",
-                                         "AZ_BATCHAI_MOUNT_ROOT/afs", "x/$AZ_BATCHAI_MOUNT_ROOT/afs", "$AZ_BATCHAI_MOUNT_ROOT/afs/$X/y"));
+                         testing::Values("/mnt/data", "data", "$HOME/data", "$AZ_BATCHAI_MOUNT_ROOT/../x",
+                                         "$AZ_BATCHAI_MOUNT_ROOTS/afs", "AZ_BATCHAI_MOUNT_ROOT/afs",
+                                         "x/$AZ_BATCHAI_MOUNT_ROOT/afs", "$AZ_BATCHAI_MOUNT_ROOT/afs/$X/y"));
 
 TEST(Outside, HostilePathsAreNotExported) {
-    for (const char* path : {"/x\"; rm -rf /; \"", "`reboot`", "$(reboot)", "/x;reboot", "/x\nreboot", "/x>y"}) {
+    for (const char* path :
+         {"/x\"; rm -rf /; \"", "`reboot`", "$(reboot)", "/x;reboot", "/x\nreboot", "/x>y"}) {
         Bench bench;
         bench.input("DATA", path);
         const JobResult mapped = bench.map();
@@ -149,7 +164,8 @@ TEST(Local, FoldersAreExportedAfterWhatTheyName) {
     const JobResult mapped = bench.map();
     EXPECT_EQ(mapped.exported("AZ_BATCHAI_INPUT_TMP"), "\"$AZ_BATCHAI_JOB_TEMP/x\"");
     EXPECT_EQ(mapped.exported("AZ_BATCHAI_OUTPUT_OUT"), "\"$AZ_BATCHAI_JOB_TEMP/outputs/s\"");
-    EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].path), ElementsAre("job.input_path -> command"));
+    EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].path),
+                ElementsAre("job.input_path -> command"));
     EXPECT_THAT(mapped.told().codes(), Not(Contains("B2A0508")));
     const std::string command = mapped.command();
     EXPECT_LT(command.find("export AZ_BATCHAI_JOB_TEMP="), command.find("export AZ_BATCHAI_INPUT_TMP="));
@@ -188,21 +204,27 @@ TEST_P(Outputs, BecomeOutputs) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Directories, Outputs,
-    testing::Values(Output{"Plain", "$AZ_BATCHAI_MOUNT_ROOT/afs", nullptr, -1, "share/paths/${{name}}/outputs/"},
-                    Output{"Suffix", "$AZ_BATCHAI_MOUNT_ROOT/afs/x/", "model", -1, "share/paths/x/${{name}}/outputs/model/"},
-                    Output{"DeepSuffix", "$AZ_BATCHAI_MOUNT_ROOT/afs", "/a//b/", 1, "share/paths/${{name}}/outputs/a/b/"},
-                    Output{"SuffixUpwards", "$AZ_BATCHAI_MOUNT_ROOT/afs", "../../a", 1, "share/paths/${{name}}/outputs/a/"},
-                    Output{"Existing", "$AZ_BATCHAI_MOUNT_ROOT/afs/x", "model", 0, "share/paths/x/model/"},
-                    Output{"ExistingAlone", "$AZ_BATCHAI_MOUNT_ROOT/afs/x", nullptr, 0, "share/paths/x/"},
-                    Output{"JobMount", "$AZ_BATCHAI_JOB_MOUNT_ROOT/ext/data", nullptr, -1, "blob/paths/sub/${{name}}/outputs/"}),
+    testing::Values(
+        Output{"Plain", "$AZ_BATCHAI_MOUNT_ROOT/afs", nullptr, -1, "share/paths/${{name}}/outputs/"},
+        Output{"Suffix", "$AZ_BATCHAI_MOUNT_ROOT/afs/x/", "model", -1,
+               "share/paths/x/${{name}}/outputs/model/"},
+        Output{"DeepSuffix", "$AZ_BATCHAI_MOUNT_ROOT/afs", "/a//b/", 1, "share/paths/${{name}}/outputs/a/b/"},
+        Output{"SuffixUpwards", "$AZ_BATCHAI_MOUNT_ROOT/afs", "../../a", 1,
+               "share/paths/${{name}}/outputs/a/"},
+        Output{"Existing", "$AZ_BATCHAI_MOUNT_ROOT/afs/x", "model", 0, "share/paths/x/model/"},
+        Output{"ExistingAlone", "$AZ_BATCHAI_MOUNT_ROOT/afs/x", nullptr, 0, "share/paths/x/"},
+        Output{"JobMount", "$AZ_BATCHAI_JOB_MOUNT_ROOT/ext/data", nullptr, -1,
+               "blob/paths/sub/${{name}}/outputs/"}),
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Outputs, WithoutKnownMountAreAskedFor) {
     Bench bench;
     bench.output("M", "$AZ_BATCHAI_MOUNT_ROOT/other");
     const JobResult mapped = bench.map();
-    EXPECT_THAT(mapped.outputs(), ElementsAre("out_M = azureml://datastores/unresolved_other/paths/${{name}}/outputs/"));
-    EXPECT_THAT(mapped.told().of(bench.job.output_directories[0].path_prefix), ElementsAre("job.output_unresolved -> outputs.out_M.path"));
+    EXPECT_THAT(mapped.outputs(),
+                ElementsAre("out_M = azureml://datastores/unresolved_other/paths/${{name}}/outputs/"));
+    EXPECT_THAT(mapped.told().of(bench.job.output_directories[0].path_prefix),
+                ElementsAre("job.output_unresolved -> outputs.out_M.path"));
     EXPECT_EQ(mapped.told().times("B2A0403"), 1U);
 }
 
@@ -230,10 +252,12 @@ TEST(Ids, ThatNoShellCanExportAreErrors) {
         EXPECT_EQ(mapped.told().times("B2A0504"), 2U) << id;
         EXPECT_THAT(mapped.inputs(), IsEmpty());
         EXPECT_THAT(mapped.outputs(), IsEmpty());
-        for (const Text& text : {bench.job.input_directories[0].id, bench.job.input_directories[0].path,
-                                 bench.job.output_directories[0].id, bench.job.output_directories[0].path_prefix})
+        for (const Text& text :
+             {bench.job.input_directories[0].id, bench.job.input_directories[0].path,
+              bench.job.output_directories[0].id, bench.job.output_directories[0].path_prefix})
             EXPECT_THAT(mapped.told().of(text), ElementsAre("job.directory_invalid"));
-        EXPECT_THAT(mapped.told().of(bench.job.output_directories[0].create_new), ElementsAre("job.directory_invalid"));
+        EXPECT_THAT(mapped.told().of(bench.job.output_directories[0].create_new),
+                    ElementsAre("job.directory_invalid"));
     }
 }
 
@@ -267,7 +291,8 @@ TEST(Incomplete, DirectoriesAreErrors) {
     EXPECT_EQ(mapped.told().times("B2A0505"), 3U);
     EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].id), ElementsAre("job.directory_invalid"));
     EXPECT_THAT(mapped.told().of(bench.job.input_directories[1].path), ElementsAre("job.directory_invalid"));
-    EXPECT_THAT(mapped.told().of(bench.job.output_directories[0].path_suffix), ElementsAre("job.directory_invalid"));
+    EXPECT_THAT(mapped.told().of(bench.job.output_directories[0].path_suffix),
+                ElementsAre("job.directory_invalid"));
     EXPECT_THAT(mapped.told().of(bench.job.output_directories[0].type), ElementsAre("job.output_type"));
 }
 

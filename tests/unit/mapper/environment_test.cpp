@@ -30,9 +30,12 @@ TEST(Variables, WithoutDollarAreMapped) {
     bench.variable("B", "");
     bench.variable("C", "x y");
     const JobResult mapped = bench.map();
-    EXPECT_THAT(mapped.job.environment_variables, ElementsAre(Pair("A", "1"), Pair("B", ""), Pair("C", "x y")));
-    EXPECT_THAT(mapped.told().of(bench.first().name), ElementsAre("job.variable_name -> environment_variables.A"));
-    EXPECT_THAT(mapped.told().of(bench.first().value), ElementsAre("job.variable_value -> environment_variables.A"));
+    EXPECT_THAT(mapped.job.environment_variables,
+                ElementsAre(Pair("A", "1"), Pair("B", ""), Pair("C", "x y")));
+    EXPECT_THAT(mapped.told().of(bench.first().name),
+                ElementsAre("job.variable_name -> environment_variables.A"));
+    EXPECT_THAT(mapped.told().of(bench.first().value),
+                ElementsAre("job.variable_value -> environment_variables.A"));
     EXPECT_THAT(mapped.told().codes(), IsEmpty());
 }
 
@@ -52,10 +55,11 @@ TEST_P(Expanded, ValuesAreExportedByTheCommand) {
     EXPECT_THAT(mapped.told().of(bench.first().value), ElementsAre("job.variable_expanded -> command"));
 }
 INSTANTIATE_TEST_SUITE_P(Environment, Expanded,
-                         testing::Values(Live{"$AZ_BATCHAI_JOB_TEMP/x", "\"$AZ_BATCHAI_JOB_TEMP/x\""},
-                                         Live{"a${HOME}b", "\"a${HOME}b\""}, Live{"$PATH:/x", "\"$PATH:/x\""},
-                                         Live{"$A `reboot` \"", "\"$A \\`reboot\\` \\\"\""},
-                                         Live{"$A $(reboot)", "\"$A \\$(reboot)\""}));
+                         testing::Values(Live{"$AZ_BATCHAI_JOB_TEMP/x", "\"${AZ_BATCHAI_JOB_TEMP}/x\""},
+                                         Live{"a${HOME}b", "\"a${HOME}b\""},
+                                         Live{"$PATH:/x", "\"${PATH}:/x\""},
+                                         Live{"$A `reboot` \"", "\"${A} \\`reboot\\` \\\"\""},
+                                         Live{"$A $(reboot)", "\"${A} \\$(reboot)\""}));
 
 TEST(Variables, WithADollarThatNamesNothingAreMapped) {
     for (const char* value : {"100$", "$1", "$", "${", "${A", "$(x)", "a$-b"}) {
@@ -93,7 +97,8 @@ TEST(Variables, ThatLackAPartAreErrors) {
     const JobResult mapped = bench.map();
     EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0201", "B2A0201"));
     EXPECT_THAT(mapped.told().of(bench.first().name), ElementsAre("job.variable_invalid"));
-    EXPECT_THAT(mapped.told().of(bench.job.environment_variables[1].value), ElementsAre("job.variable_invalid"));
+    EXPECT_THAT(mapped.told().of(bench.job.environment_variables[1].value),
+                ElementsAre("job.variable_invalid"));
 }
 
 TEST(Secrets, InValuesAreNotSet) {
@@ -109,7 +114,8 @@ TEST(Secrets, InValuesAreNotSet) {
 TEST(Secrets, OfTheJobAreATask) {
     Bench bench;
     bench.job.secrets.push_back({bench.text("A"), bench.secret(), {}});
-    bench.job.secrets.push_back({bench.text("B"), {}, {bench.text("/v"), bench.text("https://v.vault.azure.net/secrets/b")}});
+    bench.job.secrets.push_back(
+        {bench.text("B"), {}, {bench.text("/v"), bench.text("https://v.vault.azure.net/secrets/b")}});
     bench.job.secrets.push_back({{}, bench.secret(), {}});
     const JobResult mapped = bench.map();
     const auto told = mapped.told();
@@ -117,7 +123,8 @@ TEST(Secrets, OfTheJobAreATask) {
     EXPECT_THAT(told.of(bench.job.secrets[0].name), ElementsAre("job.secret_name"));
     EXPECT_THAT(told.of(bench.job.secrets[0].value), ElementsAre("job.secret_value"));
     EXPECT_THAT(told.of(bench.job.secrets[1].value_reference.vault_id), ElementsAre("job.secret_reference"));
-    EXPECT_THAT(told.of(bench.job.secrets[1].value_reference.secret_url), ElementsAre("job.secret_reference"));
+    EXPECT_THAT(told.of(bench.job.secrets[1].value_reference.secret_url),
+                ElementsAre("job.secret_reference"));
     EXPECT_THAT(mapped.notes.diagnostics[1].message, HasSubstr("https://v.vault.azure.net/secrets/b"));
     EXPECT_THAT(mapped.job.environment_variables, IsEmpty());
 }

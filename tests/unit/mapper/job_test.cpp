@@ -69,7 +69,8 @@ TEST(Nodes, AreCounted) {
     bench.job.toolkits[0].toolkit = Toolkit::custom_mpi;
     const JobResult mapped = bench.map();
     EXPECT_EQ(mapped.job.instance_count, 3);
-    EXPECT_THAT(mapped.told().of(bench.job.node_count), ElementsAre("job.node_count -> resources.instance_count"));
+    EXPECT_THAT(mapped.told().of(bench.job.node_count),
+                ElementsAre("job.node_count -> resources.instance_count"));
 }
 
 TEST(Nodes, MustBeAtLeastOne) {
@@ -104,13 +105,16 @@ TEST_P(Limits, BecomeTimeouts) {
     const JobResult mapped = bench.map();
     EXPECT_EQ(mapped.job.timeout_seconds, GetParam().seconds);
     EXPECT_THAT(mapped.told().of(bench.job.max_wall_clock_time),
-                ElementsAre(GetParam().good ? "job.time_limit -> limits.timeout" : "job.time_limit_invalid -> limits.timeout"));
-    EXPECT_EQ(mapped.told().codes(), GetParam().good ? std::vector<std::string>{} : std::vector<std::string>{"B2A0503"});
+                ElementsAre(GetParam().good ? "job.time_limit -> limits.timeout"
+                                            : "job.time_limit_invalid -> limits.timeout"));
+    EXPECT_EQ(mapped.told().codes(),
+              GetParam().good ? std::vector<std::string>{} : std::vector<std::string>{"B2A0503"});
     EXPECT_THAT(mapped.told().defaults(), Not(Contains("job.time_limit_default -> limits.timeout")));
 }
 INSTANTIATE_TEST_SUITE_P(Job, Limits,
-                         testing::Values(Limit{"PT90S", 90, true}, Limit{"1.00:00:00", 86400, true}, Limit{"1 day, 0:00:01", 86401, true},
-                                         Limit{"PT0S", 604800, false}, Limit{"soon", 604800, false}));
+                         testing::Values(Limit{"PT90S", 90, true}, Limit{"1.00:00:00", 86400, true},
+                                         Limit{"1 day, 0:00:01", 86401, true}, Limit{"PT0S", 604800, false},
+                                         Limit{"soon", 604800, false}));
 
 struct Reference {
     const char* name;
@@ -129,7 +133,8 @@ TEST_P(References, ToTheCluster) {
     if (GetParam().has_id) bench.job.cluster_id = bench.text("/clusters/c");
     const JobResult mapped = bench.map();
     EXPECT_EQ(mapped.told().codes(), GetParam().codes);
-    EXPECT_THAT(GetParam().has_id ? mapped.told().of(bench.job.cluster_id) : mapped.told().defaults(), Contains(GetParam().record));
+    EXPECT_THAT(GetParam().has_id ? mapped.told().of(bench.job.cluster_id) : mapped.told().defaults(),
+                Contains(GetParam().record));
     if (*GetParam().compute != 0) {
         EXPECT_EQ(mapped.job.compute.text, GetParam().compute);
         EXPECT_EQ(mapped.job.compute.comment, "");
@@ -140,12 +145,19 @@ TEST_P(References, ToTheCluster) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Job, References,
-    testing::Values(Reference{"Named", ClusterSource::named, true, "gpu", "job.cluster -> compute", {}},
-                    Reference{"NamedAndAbsent", ClusterSource::named_but_absent, true, "c", "job.cluster_unknown -> compute", {"B2A0301"}},
-                    Reference{"Setting", ClusterSource::setting, false, "gpu", "job.cluster_setting -> compute", {}},
-                    Reference{"SettingForANamedOne", ClusterSource::setting, true, "gpu", "job.cluster -> compute", {}},
-                    Reference{"OnlyOne", ClusterSource::only_one, false, "gpu", "job.cluster_only -> compute", {}},
-                    Reference{"Unknown", ClusterSource::unknown, false, "", "job.cluster_missing -> compute", {"B2A0301"}}),
+    testing::Values(
+        Reference{"Named", ClusterSource::named, true, "gpu", "job.cluster -> compute", {}},
+        Reference{"NamedAndAbsent",
+                  ClusterSource::named_but_absent,
+                  true,
+                  "c",
+                  "job.cluster_unknown -> compute",
+                  {"B2A0301"}},
+        Reference{"Setting", ClusterSource::setting, false, "gpu", "job.cluster_setting -> compute", {}},
+        Reference{"SettingForANamedOne", ClusterSource::setting, true, "gpu", "job.cluster -> compute", {}},
+        Reference{"OnlyOne", ClusterSource::only_one, false, "gpu", "job.cluster_only -> compute", {}},
+        Reference{
+            "Unknown", ClusterSource::unknown, false, "", "job.cluster_missing -> compute", {"B2A0301"}}),
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Logs, GoToAzureMl) {

@@ -32,7 +32,7 @@ struct Bench : Workbench {
 struct Case {
     const char* name;
     std::string command;
-    std::vector<std::string> inputs;  ///< keys and folders
+    std::vector<std::string> inputs; ///< keys and folders
     std::vector<std::string> outputs;
 };
 class Texts : public testing::TestWithParam<Case> {};
@@ -73,25 +73,37 @@ const Case texts[] = {
     {"WholeMount", "ls " + R + "/afs", {}, {"mount_afs = share:"}},
     {"Nested", "ls " + R + "/afs/a/b " + R + "/afs/a " + R + "/afs/a/c", {}, {"mount_afs = share:a/"}},
     {"NestedReadAndWrite", "python " + R + "/afs/a/b.py " + R + "/afs/a/out", {}, {"mount_afs = share:a/"}},
-    {"Beside", "ls " + R + "/afs/a " + R + "/afs/ab", {}, {"mount_afs_a = share:a/", "mount_afs_ab = share:ab/"}},
-    {"BesideReadAndWrite", "python " + R + "/afs/src/a.py " + R + "/afs/out", {"mount_afs_src = share:src/"}, {"mount_afs_out = share:out/"}},
+    {"Beside",
+     "ls " + R + "/afs/a " + R + "/afs/ab",
+     {},
+     {"mount_afs_a = share:a/", "mount_afs_ab = share:ab/"}},
+    {"BesideReadAndWrite",
+     "python " + R + "/afs/src/a.py " + R + "/afs/out",
+     {"mount_afs_src = share:src/"},
+     {"mount_afs_out = share:out/"}},
     {"Wildcard", "ls " + R + "/afs/data/*.csv", {}, {"mount_afs = share:data/"}},
     {"WildcardInAName", "ls " + R + "/afs/data/part*", {}, {"mount_afs = share:data/"}},
     {"FurtherVariable", "ls " + R + "/afs/data/$X/y", {}, {"mount_afs = share:data/"}},
-    {"List", "PYTHONPATH=" + R + "/afs/a:" + R + "/afs/b ls", {}, {"mount_afs_a = share:a/", "mount_afs_b = share:b/"}},
+    {"List",
+     "PYTHONPATH=" + R + "/afs/a:" + R + "/afs/b ls",
+     {},
+     {"mount_afs_a = share:a/", "mount_afs_b = share:b/"}},
     {"EqualsInAFolder", "ls " + R + "/afs/lr=0.1/out", {}, {"mount_afs = share:lr=0.1/out/"}},
     {"Redirection", "ls >" + R + "/afs/log;ls", {}, {"mount_afs = share:log/"}},
     {"Upwards", "ls " + R + "/afs/a/../b", {}, {"mount_afs = share:b/"}},
     {"NoMountRoot", "python a.py", {}, {}},
 };
-INSTANTIATE_TEST_SUITE_P(MountRoots, Texts, testing::ValuesIn(texts), [](const auto& one) { return std::string(one.param.name); });
+INSTANTIATE_TEST_SUITE_P(MountRoots, Texts, testing::ValuesIn(texts),
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(MountRoots, AreFoldersOfLinks) {
-    const JobResult mapped = Bench("ls " + R + "/afs/a/b; python $AZ_BATCHAI_JOB_MOUNT_ROOT/own/s/x.py").map();
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_MOUNT_ROOT"), "\"$PWD/.batchai/cluster_mounts\"");
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_JOB_MOUNT_ROOT"), "\"$PWD/.batchai/job_mounts\"");
-    EXPECT_THAT(mapped.links(), ElementsAre("\"${{outputs.mount_afs}}\" <- \"$AZ_BATCHAI_MOUNT_ROOT/afs/a/b\"",
-                                            "\"${{inputs.mount_own}}\" <- \"$AZ_BATCHAI_JOB_MOUNT_ROOT/own/s\""));
+    const JobResult mapped =
+        Bench("ls " + R + "/afs/a/b; python $AZ_BATCHAI_JOB_MOUNT_ROOT/own/s/x.py").map();
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_MOUNT_ROOT"), "\"${PWD}/.batchai/cluster_mounts\"");
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_JOB_MOUNT_ROOT"), "\"${PWD}/.batchai/job_mounts\"");
+    EXPECT_THAT(mapped.links(),
+                ElementsAre("\"${{outputs.mount_afs}}\" <- \"${AZ_BATCHAI_MOUNT_ROOT}/afs/a/b\"",
+                            "\"${{inputs.mount_own}}\" <- \"${AZ_BATCHAI_JOB_MOUNT_ROOT}/own/s\""));
     EXPECT_THAT(mapped.storages, ElementsAre(0, 2));
 }
 
@@ -102,23 +114,28 @@ TEST(MountRoots, ThatNobodyNamesAreNotSet) {
 }
 
 TEST(MountRoots, NamedBareMountEverythingOfTheirLevel) {
-    for (const std::string& command : {std::string("ls ") + R, "ls " + R + "/", "cd " + R + "; ls", std::string("mpirun -x AZ_BATCHAI_MOUNT_ROOT ls"), "ls \"" + R + "\"/afs/a"}) {
+    for (const std::string& command :
+         {std::string("ls ") + R, "ls " + R + "/", "cd " + R + "; ls",
+          std::string("mpirun -x AZ_BATCHAI_MOUNT_ROOT ls"), "ls \"" + R + "\"/afs/a"}) {
         const JobResult mapped = Bench(command).map();
-        EXPECT_THAT(shortened(mapped.outputs()), ElementsAre("mount_afs = share:", "mount_bfs_deep = blob:")) << command;
+        EXPECT_THAT(shortened(mapped.outputs()), ElementsAre("mount_afs = share:", "mount_bfs_deep = blob:"))
+            << command;
     }
 }
 
 TEST(MountRoots, OfDuplicateMountsUseTheFirst) {
     Bench bench("ls " + R);
     bench.cluster_mount("afs", "second").problem = MountProblem::duplicate;
-    EXPECT_THAT(shortened(bench.map().outputs()), ElementsAre("mount_afs = share:", "mount_bfs_deep = blob:"));
+    EXPECT_THAT(shortened(bench.map().outputs()),
+                ElementsAre("mount_afs = share:", "mount_bfs_deep = blob:"));
 }
 
 TEST(MountRoots, AreAllMountedOnDemand) {
     Bench bench("ls");
     bench.options.mount_roots = MountRootPolicy::all;
     const JobResult mapped = bench.map();
-    EXPECT_THAT(shortened(mapped.outputs()), ElementsAre("mount_afs = share:", "mount_bfs_deep = blob:", "mount_own = own:"));
+    EXPECT_THAT(shortened(mapped.outputs()),
+                ElementsAre("mount_afs = share:", "mount_bfs_deep = blob:", "mount_own = own:"));
     EXPECT_NE(mapped.exported("AZ_BATCHAI_MOUNT_ROOT"), "(none)");
     EXPECT_NE(mapped.exported("AZ_BATCHAI_JOB_MOUNT_ROOT"), "(none)");
     EXPECT_EQ(mapped.told().times("B2A0408"), 0U);
@@ -152,14 +169,16 @@ TEST(MountRoots, FindingsPointAtThePath) {
 }
 
 TEST(Settings, DecideHowAPathIsUsed) {
-    Bench bench("python " + R + "/afs/src/a.py --in " + R + "/afs/data/x --out " + R + "/afs/out --cache " + R + "/bfs/deep/c");
+    Bench bench("python " + R + "/afs/src/a.py --in " + R + "/afs/data/x --out " + R + "/afs/out --cache " + R
+                + "/bfs/deep/c");
     bench.options.paths["afs/data"] = PathUse::read;
     bench.options.paths["/afs/out/"] = PathUse::write;
     bench.options.paths["bfs/deep"] = PathUse::download;
     const JobResult mapped = bench.map();
-    EXPECT_THAT(mapped.inputs(), UnorderedElementsAre("mount_afs_src = azureml://datastores/share/paths/src/",
-                                                      "mount_afs_data_x = azureml://datastores/share/paths/data/x/",
-                                                      "mount_bfs_deep = azureml://datastores/blob/paths/c/ (download)"));
+    EXPECT_THAT(mapped.inputs(),
+                UnorderedElementsAre("mount_afs_src = azureml://datastores/share/paths/src/",
+                                     "mount_afs_data_x = azureml://datastores/share/paths/data/x/",
+                                     "mount_bfs_deep = azureml://datastores/blob/paths/c/ (download)"));
     EXPECT_THAT(shortened(mapped.outputs()), ElementsAre("mount_afs_out = share:out/"));
     EXPECT_EQ(mapped.told().times("B2A0404"), 0U) << "nothing was guessed";
 }

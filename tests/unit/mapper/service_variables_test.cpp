@@ -26,17 +26,17 @@ struct Bench : Workbench {
 
 TEST(ServiceVariables, ForFoldersAreAlwaysSet) {
     const JobResult mapped = Bench("ls").map();
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_JOB_TEMP"), "\"$PWD/.batchai/temp\"");
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_JOB_TEMP_DIR"), "\"$AZ_BATCHAI_JOB_TEMP\"");
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_STDOUTERR_DIR"), "\"$PWD/logs\"");
-    EXPECT_THAT(mapped.command(), HasSubstr("mkdir -p \"$AZ_BATCHAI_JOB_TEMP\""));
-    EXPECT_THAT(mapped.command(), HasSubstr("mkdir -p \"$AZ_BATCHAI_STDOUTERR_DIR\""));
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_JOB_TEMP"), "\"${PWD}/.batchai/temp\"");
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_JOB_TEMP_DIR"), "\"${AZ_BATCHAI_JOB_TEMP}\"");
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_STDOUTERR_DIR"), "\"${PWD}/logs\"");
+    EXPECT_THAT(mapped.command(), HasSubstr("mkdir -p \"${AZ_BATCHAI_JOB_TEMP}\""));
+    EXPECT_THAT(mapped.command(), HasSubstr("mkdir -p \"${AZ_BATCHAI_STDOUTERR_DIR}\""));
 }
 
 TEST(SharedTemp, IsAFolderOfTheNodeWhenThereIsOne) {
     const JobResult mapped = Bench("ls $AZ_BATCHAI_SHARED_JOB_TEMP").map();
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "\"$PWD/.batchai/shared\"");
-    EXPECT_THAT(mapped.command(), HasSubstr("mkdir -p \"$AZ_BATCHAI_SHARED_JOB_TEMP\""));
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "\"${PWD}/.batchai/shared\"");
+    EXPECT_THAT(mapped.command(), HasSubstr("mkdir -p \"${AZ_BATCHAI_SHARED_JOB_TEMP}\""));
     EXPECT_EQ(mapped.told().times("B2A0501"), 0U);
     EXPECT_EQ(Bench("ls").map().exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "(none)");
 }
@@ -46,7 +46,8 @@ TEST(SharedTemp, IsAnOutputOfSeveralNodes) {
     const JobResult mapped = Bench(command, 2).map();
     EXPECT_EQ(mapped.exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "\"${{outputs.shared_job_temp}}\"");
     EXPECT_THAT(mapped.outputs(),
-                Contains("shared_job_temp = azureml://datastores/workspaceblobstore/paths/batchai/${{name}}/shared_job_temp/"));
+                Contains("shared_job_temp = "
+                         "azureml://datastores/workspaceblobstore/paths/batchai/${{name}}/shared_job_temp/"));
     const Diagnostic finding = mapped.told().finding("B2A0501");
     EXPECT_EQ(command.substr(finding.offset, finding.length), "${AZ_BATCHAI_SHARED_JOB_TEMP}");
 }
@@ -57,7 +58,7 @@ TEST(Hosts, AreExportedWhereTheyAreUsed) {
     EXPECT_EQ(list.exported("AZ_BATCH_HOST_LIST"), "\"${AZ_BATCH_HOST_LIST:-127.0.0.1}\"");
     EXPECT_EQ(list.exported("AZ_BATCHAI_MPI_HOST_FILE"), "(none)");
     const JobResult file = Bench("x $AZ_BATCHAI_MPI_HOST_FILE").map();
-    EXPECT_EQ(file.exported("AZ_BATCHAI_MPI_HOST_FILE"), "\"$PWD/.batchai/hostfile\"");
+    EXPECT_EQ(file.exported("AZ_BATCHAI_MPI_HOST_FILE"), "\"${PWD}/.batchai/hostfile\"");
     EXPECT_NE(file.exported("AZ_BATCH_HOST_LIST"), "(none)");
     EXPECT_THAT(file.command(), HasSubstr("> \"$AZ_BATCHAI_MPI_HOST_FILE\""));
 }
@@ -71,7 +72,7 @@ TEST(GpuCount, IsAskedOfTheNode) {
 
 TEST(OldNames, StandBesideTheNewOnes) {
     const JobResult mapped = Bench("ls $AZ_LEARNING_JOB_TEMP").map();
-    EXPECT_EQ(mapped.exported("AZ_LEARNING_JOB_TEMP"), "\"$AZ_BATCHAI_JOB_TEMP\"");
+    EXPECT_EQ(mapped.exported("AZ_LEARNING_JOB_TEMP"), "\"${AZ_BATCHAI_JOB_TEMP}\"");
 }
 
 TEST(OldNames, ReachDirectories) {
@@ -79,7 +80,7 @@ TEST(OldNames, ReachDirectories) {
     bench.cluster_mount("afs", "share");
     bench.input("A", "$AZ_LEARNING_MOUNT_ROOT/afs/x");
     const JobResult mapped = bench.map();
-    EXPECT_EQ(mapped.exported("AZ_LEARNING_INPUT_A"), "\"$AZ_BATCHAI_INPUT_A\"");
+    EXPECT_EQ(mapped.exported("AZ_LEARNING_INPUT_A"), "\"${AZ_BATCHAI_INPUT_A}\"");
     EXPECT_EQ(mapped.told().times("B2A0205"), 0U);
 }
 
@@ -97,7 +98,8 @@ TEST_P(UndeclaredVariables, AreToldWithTheirPlace) {
     const JobResult mapped = bench.map();
     std::vector<std::string> places;
     for (const Diagnostic& finding : mapped.notes.diagnostics)
-        if (finding.code == "B2A0205") places.push_back(std::string(GetParam().command).substr(finding.offset, finding.length));
+        if (finding.code == "B2A0205")
+            places.push_back(std::string(GetParam().command).substr(finding.offset, finding.length));
     EXPECT_EQ(places, GetParam().places);
 }
 INSTANTIATE_TEST_SUITE_P(ServiceVariables, UndeclaredVariables,
@@ -108,7 +110,8 @@ INSTANTIATE_TEST_SUITE_P(ServiceVariables, UndeclaredVariables,
                                          Undeclared{"x $AZ_BATCHAI_INPUT_C; y $AZ_LEARNING_INPUT_D",
                                                     {"$AZ_BATCHAI_INPUT_C", "$AZ_LEARNING_INPUT_D"}},
                                          Undeclared{"mpirun -x AZ_BATCHAI_INPUT_C x", {"AZ_BATCHAI_INPUT_C"}},
-                                         Undeclared{"x $AZ_BATCHAI_JOB_TEMP $AZ_BATCHAI_MOUNT_ROOT/afs/y", {}}));
+                                         Undeclared{"x $AZ_BATCHAI_JOB_TEMP $AZ_BATCHAI_MOUNT_ROOT/afs/y",
+                                                    {}}));
 
 TEST(UndeclaredVariables, AreToldForAllTexts) {
     Bench bench("ls");
@@ -120,7 +123,8 @@ TEST(UndeclaredVariables, AreToldForAllTexts) {
     std::vector<LeafId> leaves;
     for (const Diagnostic& finding : mapped.notes.diagnostics)
         if (finding.code == "B2A0205") leaves.push_back(finding.at);
-    EXPECT_THAT(leaves, testing::UnorderedElementsAre(bench.job.job_preparation->leaf, bench.job.environment_variables[0].value->leaf,
+    EXPECT_THAT(leaves, testing::UnorderedElementsAre(bench.job.job_preparation->leaf,
+                                                      bench.job.environment_variables[0].value->leaf,
                                                       bench.job.input_directories[0].path->leaf,
                                                       bench.job.output_directories[0].path_prefix->leaf));
     EXPECT_THAT(mapped.told().finding("B2A0205").message, HasSubstr("is used and never declared"));
@@ -134,8 +138,9 @@ std::vector<std::string> uses(const std::string& text) {
 }
 
 TEST(FindVariables, KnowsTheirSpellings) {
-    EXPECT_THAT(uses("$AZ_BATCHAI_A/${AZ_BATCHAI_B}x AZ_BATCH_HOST_LIST $AZ_LEARNING_C"),
-                ElementsAre("$AZ_BATCHAI_A", "${AZ_BATCHAI_B}", "AZ_BATCH_HOST_LIST (bare)", "$AZ_LEARNING_C"));
+    EXPECT_THAT(
+        uses("$AZ_BATCHAI_A/${AZ_BATCHAI_B}x AZ_BATCH_HOST_LIST $AZ_LEARNING_C"),
+        ElementsAre("$AZ_BATCHAI_A", "${AZ_BATCHAI_B}", "AZ_BATCH_HOST_LIST (bare)", "$AZ_LEARNING_C"));
     EXPECT_THAT(uses("${AZ_BATCHAI_A:-x}"), ElementsAre("${AZ_BATCHAI_A"));
     EXPECT_THAT(uses("$MY_AZ_BATCHAI_A xAZ_BATCHAI_B $AZ_OTHER AZ_ AZ_"), IsEmpty());
 }
@@ -147,8 +152,10 @@ TEST(FindVariables, ModernNames) {
 }
 
 TEST(FindVariables, NamesOfVariables) {
-    for (const char* name : {"A", "_", "a1_B"}) EXPECT_TRUE(is_variable_name(name)) << name;
-    for (const char* name : {"", "1a", "a-b", "a b", "a.b", "\u00e4"}) EXPECT_FALSE(is_variable_name(name)) << name;
+    for (const char* name : {"A", "_", "a1_B"})
+        EXPECT_TRUE(is_variable_name(name)) << name;
+    for (const char* name : {"", "1a", "a-b", "a b", "a.b", "\u00e4"})
+        EXPECT_FALSE(is_variable_name(name)) << name;
 }
 
 } // namespace

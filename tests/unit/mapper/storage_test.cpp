@@ -91,7 +91,8 @@ TEST_P(Problems, AreErrors) {
     }
     const auto mapped = bench.map();
     EXPECT_EQ(mapped.told().times(GetParam().code), 1U);
-    for (const Text& text : {bench.share.azure_file_url, bench.share.account_name, bench.share.relative_mount_path})
+    for (const Text& text :
+         {bench.share.azure_file_url, bench.share.account_name, bench.share.relative_mount_path})
         EXPECT_THAT(mapped.told().of(text), ElementsAre("storage.invalid"));
     EXPECT_THAT(mapped.told().of(bench.share.file_mode), ElementsAre("storage.modes"));
 }
@@ -124,7 +125,8 @@ TEST(Placeholders, AreAskedFor) {
     bench.storages[0].account_known = true;
     bench.storages[0].container = "<share>";
     bench.storages[0].container_known = false;
-    EXPECT_THAT(bench.map().told().finding("B2A0401").message, HasSubstr("the share \"<share>\" is a placeholder"));
+    EXPECT_THAT(bench.map().told().finding("B2A0401").message,
+                HasSubstr("the share \"<share>\" is a placeholder"));
 }
 
 TEST(Keys, NeverComeOut) {
@@ -134,8 +136,10 @@ TEST(Keys, NeverComeOut) {
     bench.blob.credentials.account_key_reference = {bench.text("/v"), bench.text("https://v/s")};
     const auto mapped = bench.map();
     EXPECT_THAT(mapped.told().of(bench.blob.credentials.account_key), ElementsAre("storage.account_key"));
-    EXPECT_THAT(mapped.told().of(bench.blob.credentials.account_key_reference.vault_id), ElementsAre("storage.account_key_reference"));
-    EXPECT_THAT(mapped.told().of(bench.blob.credentials.account_key_reference.secret_url), ElementsAre("storage.account_key_reference"));
+    EXPECT_THAT(mapped.told().of(bench.blob.credentials.account_key_reference.vault_id),
+                ElementsAre("storage.account_key_reference"));
+    EXPECT_THAT(mapped.told().of(bench.blob.credentials.account_key_reference.secret_url),
+                ElementsAre("storage.account_key_reference"));
     EXPECT_EQ(mapped.told().finding("B2A0901").at, bench.blob.credentials.account_key->leaf);
     bench.blob.credentials.account_key = bench.secret(true);
     EXPECT_EQ(bench.map().told().times("B2A0901"), 0U) << "a placeholder is no secret";
@@ -152,7 +156,8 @@ TEST(FileServers, AskForACopy) {
     for (const Text& text : {server.file_server_id, server.source_directory, server.relative_mount_path})
         EXPECT_THAT(mapped.told().of(text), ElementsAre("storage.file_server"));
     EXPECT_THAT(mapped.told().of(server.mount_options), ElementsAre("storage.options"));
-    EXPECT_THAT(mapped.told().finding("B2A0406").remedy, HasSubstr("--mount nfs=azure_blob:ACCOUNT/CONTAINER"));
+    EXPECT_THAT(mapped.told().finding("B2A0406").remedy,
+                HasSubstr("--mount nfs=azure_blob:ACCOUNT/CONTAINER"));
     mount.by_setting = true;
     mount.storage = 0;
     mount.problem = MountProblem::none;
@@ -226,7 +231,8 @@ TEST(FileServerResources, AreAccountedFor) {
     server.tags.push_back({"a", {"b", bench.leaf()}});
     const Notes notes = account_file_server(server);
     const test::Told told(notes);
-    for (const LeafId leaf : {server.id->leaf, server.name->leaf, server.type->leaf, server.location->leaf, server.tags[0].value.leaf})
+    for (const LeafId leaf : {server.id->leaf, server.name->leaf, server.type->leaf, server.location->leaf,
+                              server.tags[0].value.leaf})
         EXPECT_THAT(told.of(leaf), ElementsAre("file_server"));
 }
 

@@ -54,11 +54,13 @@ TEST_P(Decision, BetweenOneProcessAndManyRoles) {
     EXPECT_EQ(mapped.told().times("B2A0602"), test.expected_servers > 0 ? 1U : 0U);
 }
 INSTANTIATE_TEST_SUITE_P(TensorFlow, Decision,
-                         testing::Values(Case{"OneNode", 1, -1, -1, false, false, 0, 0}, Case{"OneWorker", 1, 1, -1, false, false, 0, 0},
+                         testing::Values(Case{"OneNode", 1, -1, -1, false, false, 0, 0},
+                                         Case{"OneWorker", 1, 1, -1, false, false, 0, 0},
                                          Case{"OneWorkerNoServer", 1, 1, 0, false, false, 0, 0},
                                          Case{"ManyNodes", 2, -1, -1, false, false, 2, 1},
                                          Case{"ManyNodesNoServer", 3, -1, 0, false, false, 3, 0},
-                                         Case{"AllCounts", 2, 8, 2, true, true, 8, 2}, Case{"WorkersOnOneNode", 1, 2, -1, false, false, 2, 1},
+                                         Case{"AllCounts", 2, 8, 2, true, true, 8, 2},
+                                         Case{"WorkersOnOneNode", 1, 2, -1, false, false, 2, 1},
                                          Case{"ServersOnOneNode", 1, -1, 1, false, false, 1, 1},
                                          Case{"WorkerArguments", 1, -1, -1, true, false, 1, 1},
                                          Case{"ServerArguments", 1, -1, -1, false, true, 1, 1},
@@ -92,7 +94,8 @@ TEST(Single, UsesPythonByDefault) {
 
 TEST(Single, HasEmptyHostLists) {
     Bench bench(1);
-    bench.tf().master_command_line_args = bench.text("--ps $AZ_BATCHAI_PS_HOSTS --wk $AZ_BATCHAI_WORKER_HOSTS");
+    bench.tf().master_command_line_args =
+        bench.text("--ps $AZ_BATCHAI_PS_HOSTS --wk $AZ_BATCHAI_WORKER_HOSTS");
     const JobResult mapped = bench.map();
     EXPECT_EQ(mapped.exported("AZ_BATCHAI_PS_HOSTS"), "''");
     EXPECT_EQ(mapped.exported("AZ_BATCHAI_WORKER_HOSTS"), "''");
@@ -120,14 +123,18 @@ TEST(Distributed, RunsTheLauncher) {
     for (const Text& text : {bench.tf().master_command_line_args, bench.tf().worker_command_line_args,
                              bench.tf().parameter_server_command_line_args})
         EXPECT_THAT(told.of(text), ElementsAre("toolkit.role_arguments" + code));
-    EXPECT_THAT(told.of(bench.tf().worker_count), ElementsAre("toolkit.worker_count -> distribution.worker_count"));
-    EXPECT_THAT(told.of(bench.tf().parameter_server_count), ElementsAre("toolkit.server_count -> distribution.parameter_server_count"));
+    EXPECT_THAT(told.of(bench.tf().worker_count),
+                ElementsAre("toolkit.worker_count -> distribution.worker_count"));
+    EXPECT_THAT(told.of(bench.tf().parameter_server_count),
+                ElementsAre("toolkit.server_count -> distribution.parameter_server_count"));
 }
 
 TEST(Distributed, DefaultsAreAdded) {
     const JobResult mapped = Bench(2).map();
-    EXPECT_THAT(mapped.told().defaults(), Contains("toolkit.worker_count_default -> distribution.worker_count"));
-    EXPECT_THAT(mapped.told().defaults(), Contains("toolkit.server_count_default -> distribution.parameter_server_count"));
+    EXPECT_THAT(mapped.told().defaults(),
+                Contains("toolkit.worker_count_default -> distribution.worker_count"));
+    EXPECT_THAT(mapped.told().defaults(),
+                Contains("toolkit.server_count_default -> distribution.parameter_server_count"));
 }
 
 TEST(Distributed, ArgumentsOfRolesWithoutProcessAreIgnored) {
@@ -137,8 +144,10 @@ TEST(Distributed, ArgumentsOfRolesWithoutProcessAreIgnored) {
     bench.tf().worker_command_line_args = bench.text("--w");
     bench.tf().parameter_server_command_line_args = bench.text("--p");
     const JobResult mapped = bench.map();
-    EXPECT_THAT(mapped.told().of(bench.tf().worker_command_line_args), ElementsAre("toolkit.unused_arguments"));
-    EXPECT_THAT(mapped.told().of(bench.tf().parameter_server_command_line_args), ElementsAre("toolkit.unused_arguments"));
+    EXPECT_THAT(mapped.told().of(bench.tf().worker_command_line_args),
+                ElementsAre("toolkit.unused_arguments"));
+    EXPECT_THAT(mapped.told().of(bench.tf().parameter_server_command_line_args),
+                ElementsAre("toolkit.unused_arguments"));
 }
 
 TEST(Distributed, MoreServersThanNodesAreAnError) {

@@ -48,7 +48,8 @@ TEST_P(Processes, AreSpreadOverTheNodes) {
     EXPECT_THAT(mapped.told().codes(), IsEmpty());
     const std::string target = " -> distribution.process_count_per_instance";
     if (GetParam().processes != 0) {
-        EXPECT_THAT(mapped.told().of(bench.settings().process_count), ElementsAre("toolkit.process_count" + target));
+        EXPECT_THAT(mapped.told().of(bench.settings().process_count),
+                    ElementsAre("toolkit.process_count" + target));
     } else if (GetParam().toolkit != Toolkit::caffe2) {
         EXPECT_THAT(mapped.told().defaults(), Contains("toolkit.process_count_default" + target));
     }
@@ -56,14 +57,15 @@ TEST_P(Processes, AreSpreadOverTheNodes) {
 using Type = Distribution::Type;
 INSTANTIATE_TEST_SUITE_P(
     Toolkits, Processes,
-    testing::Values(Case{Toolkit::horovod, 2, 8, Type::mpi, 4}, Case{Toolkit::horovod, 2, 0, Type::mpi, 1},
-                    Case{Toolkit::horovod, 1, 0, Type::none, 1}, Case{Toolkit::horovod, 1, 4, Type::mpi, 4},
-                    Case{Toolkit::chainer, 3, 3, Type::mpi, 1}, Case{Toolkit::cntk, 2, 2, Type::mpi, 1},
-                    Case{Toolkit::caffe, 1, 1, Type::none, 1}, Case{Toolkit::caffe, 2, 4, Type::mpi, 2},
-                    Case{Toolkit::custom_mpi, 2, 8, Type::mpi, 4}, Case{Toolkit::custom_mpi, 1, 0, Type::mpi, 1},
-                    Case{Toolkit::pytorch, 2, 4, Type::pytorch, 2}, Case{Toolkit::pytorch, 2, 0, Type::pytorch, 1},
-                    Case{Toolkit::pytorch, 1, 0, Type::none, 1}, Case{Toolkit::pytorch, 1, 2, Type::pytorch, 2},
-                    Case{Toolkit::caffe2, 1, 0, Type::none, 1}, Case{Toolkit::caffe2, 3, 0, Type::pytorch, 1}));
+    testing::Values(
+        Case{Toolkit::horovod, 2, 8, Type::mpi, 4}, Case{Toolkit::horovod, 2, 0, Type::mpi, 1},
+        Case{Toolkit::horovod, 1, 0, Type::none, 1}, Case{Toolkit::horovod, 1, 4, Type::mpi, 4},
+        Case{Toolkit::chainer, 3, 3, Type::mpi, 1}, Case{Toolkit::cntk, 2, 2, Type::mpi, 1},
+        Case{Toolkit::caffe, 1, 1, Type::none, 1}, Case{Toolkit::caffe, 2, 4, Type::mpi, 2},
+        Case{Toolkit::custom_mpi, 2, 8, Type::mpi, 4}, Case{Toolkit::custom_mpi, 1, 0, Type::mpi, 1},
+        Case{Toolkit::pytorch, 2, 4, Type::pytorch, 2}, Case{Toolkit::pytorch, 2, 0, Type::pytorch, 1},
+        Case{Toolkit::pytorch, 1, 0, Type::none, 1}, Case{Toolkit::pytorch, 1, 2, Type::pytorch, 2},
+        Case{Toolkit::caffe2, 1, 0, Type::none, 1}, Case{Toolkit::caffe2, 3, 0, Type::pytorch, 1}));
 
 struct Uneven {
     std::int64_t nodes, processes, each;
@@ -83,20 +85,26 @@ TEST_P(UnevenProcesses, AreAnErrorWithTheNearestChoices) {
     EXPECT_EQ(mapped.job.header.needs_work.size(), 1U);
 }
 INSTANTIATE_TEST_SUITE_P(Toolkits, UnevenProcesses,
-                         testing::Values(Uneven{2, 5, 2, "B2A0601", "Choose 4 or 6 processes"}, Uneven{3, 7, 2, "B2A0601", "Choose 6 or 9 processes"},
-                                         Uneven{4, 3, 1, "B2A0601", "Choose 4 processes"}, Uneven{2, -1, 1, "B2A0204", ""}));
+                         testing::Values(Uneven{2, 5, 2, "B2A0601", "Choose 4 or 6 processes"},
+                                         Uneven{3, 7, 2, "B2A0601", "Choose 6 or 9 processes"},
+                                         Uneven{4, 3, 1, "B2A0601", "Choose 4 processes"},
+                                         Uneven{2, -1, 1, "B2A0204", ""}));
 
 TEST(Commands, AreInterpreterScriptAndArguments) {
-    for (const Toolkit kind : {Toolkit::horovod, Toolkit::chainer, Toolkit::cntk, Toolkit::caffe, Toolkit::caffe2, Toolkit::pytorch}) {
+    for (const Toolkit kind : {Toolkit::horovod, Toolkit::chainer, Toolkit::cntk, Toolkit::caffe,
+                               Toolkit::caffe2, Toolkit::pytorch}) {
         Bench bench(kind, 2);
         EXPECT_EQ(bench.map().program(), "python train.py");
         bench.settings().python_interpreter_path = bench.text("/opt/my python");
         bench.settings().command_line_args = bench.text("--a 'b c' $X");
         const JobResult mapped = bench.map();
         EXPECT_EQ(mapped.program(), "/opt/my python train.py --a 'b c' $X") << "kept byte for byte";
-        EXPECT_THAT(mapped.told().of(bench.settings().python_interpreter_path), ElementsAre("toolkit.interpreter -> command"));
-        EXPECT_THAT(mapped.told().of(bench.settings().python_script_file_path), ElementsAre("toolkit.script -> command"));
-        EXPECT_THAT(mapped.told().of(bench.settings().command_line_args), ElementsAre("toolkit.arguments -> command"));
+        EXPECT_THAT(mapped.told().of(bench.settings().python_interpreter_path),
+                    ElementsAre("toolkit.interpreter -> command"));
+        EXPECT_THAT(mapped.told().of(bench.settings().python_script_file_path),
+                    ElementsAre("toolkit.script -> command"));
+        EXPECT_THAT(mapped.told().of(bench.settings().command_line_args),
+                    ElementsAre("toolkit.arguments -> command"));
     }
 }
 
@@ -104,7 +112,8 @@ TEST(Commands, OfCustomMpiAreKept) {
     Bench bench(Toolkit::custom_mpi, 2);
     const JobResult mapped = bench.map();
     EXPECT_EQ(mapped.program(), "./a.out --x");
-    EXPECT_THAT(mapped.told().of(bench.settings().command_line), ElementsAre("toolkit.command_line -> command"));
+    EXPECT_THAT(mapped.told().of(bench.settings().command_line),
+                ElementsAre("toolkit.command_line -> command"));
 }
 
 TEST(Commands, OfConfigurationFilesAreTheUsualOnes) {
@@ -117,9 +126,12 @@ TEST(Commands, OfConfigurationFilesAreTheUsualOnes) {
     const JobResult mapped = cntk.map();
     EXPECT_EQ(mapped.program(), "cntk configFile=c.cntk rootDir=.");
     EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0607"));
-    EXPECT_THAT(mapped.told().of(cntk.settings().config_file_path), ElementsAre("toolkit.config_file -> command"));
-    EXPECT_THAT(mapped.told().of(cntk.settings().command_line_args), ElementsAre("toolkit.arguments -> command"));
-    EXPECT_THAT(mapped.told().of(cntk.settings().python_interpreter_path), ElementsAre("toolkit.unused_arguments"));
+    EXPECT_THAT(mapped.told().of(cntk.settings().config_file_path),
+                ElementsAre("toolkit.config_file -> command"));
+    EXPECT_THAT(mapped.told().of(cntk.settings().command_line_args),
+                ElementsAre("toolkit.arguments -> command"));
+    EXPECT_THAT(mapped.told().of(cntk.settings().python_interpreter_path),
+                ElementsAre("toolkit.unused_arguments"));
     EXPECT_THAT(mapped.told().of(cntk.settings().language_type), ElementsAre("toolkit.language_type"));
     Bench caffe(Toolkit::caffe, 1);
     caffe.settings().python_script_file_path.reset();
@@ -136,7 +148,8 @@ TEST(Commands, ScriptsWinOverConfigurationFiles) {
 }
 
 TEST(Commands, ThatAreMissingFailTheJob) {
-    for (const Toolkit kind : {Toolkit::horovod, Toolkit::caffe2, Toolkit::pytorch, Toolkit::custom_mpi, Toolkit::custom}) {
+    for (const Toolkit kind :
+         {Toolkit::horovod, Toolkit::caffe2, Toolkit::pytorch, Toolkit::custom_mpi, Toolkit::custom}) {
         Bench bench(kind, 1);
         bench.settings().python_script_file_path.reset();
         bench.settings().command_line.reset();
@@ -169,24 +182,30 @@ TEST_P(PyTorch, BackendsDecideTheLauncher) {
 constexpr const char* rank = "\"${RANK:-0}\"";
 constexpr const char* mpi_rank = "\"${OMPI_COMM_WORLD_RANK:-${PMI_RANK:-0}}\"";
 INSTANTIATE_TEST_SUITE_P(Toolkits, PyTorch,
-                         testing::Values(Backend{nullptr, 1, Type::none, rank, "(none)"}, Backend{nullptr, 2, Type::pytorch, rank, "(none)"},
-                                         Backend{"gloo", 2, Type::pytorch, rank, "gloo"}, Backend{"TCP", 2, Type::pytorch, rank, "gloo"},
-                                         Backend{"MPI", 2, Type::mpi, mpi_rank, "MPI"}, Backend{"mpi", 1, Type::mpi, mpi_rank, "mpi"}));
+                         testing::Values(Backend{nullptr, 1, Type::none, rank, "(none)"},
+                                         Backend{nullptr, 2, Type::pytorch, rank, "(none)"},
+                                         Backend{"gloo", 2, Type::pytorch, rank, "gloo"},
+                                         Backend{"TCP", 2, Type::pytorch, rank, "gloo"},
+                                         Backend{"MPI", 2, Type::mpi, mpi_rank, "MPI"},
+                                         Backend{"mpi", 1, Type::mpi, mpi_rank, "mpi"}));
 
 TEST(PyTorch, TellsOfTheBackendThatIsGone) {
     Bench bench(Toolkit::pytorch, 2);
     bench.settings().communication_backend = bench.text("tcp");
     EXPECT_EQ(bench.map().told().finding("B2A0613").at, bench.settings().communication_backend->leaf);
-    EXPECT_THAT(bench.map().told().of(bench.settings().communication_backend), ElementsAre("toolkit.backend_tcp -> distribution"));
+    EXPECT_THAT(bench.map().told().of(bench.settings().communication_backend),
+                ElementsAre("toolkit.backend_tcp -> distribution"));
     bench.settings().communication_backend = bench.text("gloo");
-    EXPECT_THAT(bench.map().told().of(bench.settings().communication_backend), ElementsAre("toolkit.backend -> distribution"));
+    EXPECT_THAT(bench.map().told().of(bench.settings().communication_backend),
+                ElementsAre("toolkit.backend -> distribution"));
     EXPECT_EQ(bench.map().told().times("B2A0613"), 0U);
 }
 
 TEST(PyTorch, TellsOfTheNewRendezvousWhereItIsUsed) {
     Bench bench(Toolkit::pytorch, 2);
     EXPECT_EQ(bench.map().told().times("B2A0603"), 0U);
-    bench.settings().command_line_args = bench.text("--dist-url $AZ_BATCHAI_PYTORCH_INIT_METHOD --rank $AZ_BATCHAI_TASK_INDEX");
+    bench.settings().command_line_args =
+        bench.text("--dist-url $AZ_BATCHAI_PYTORCH_INIT_METHOD --rank $AZ_BATCHAI_TASK_INDEX");
     EXPECT_EQ(bench.map().told().times("B2A0603"), 1U);
     bench.job.node_count = bench.count(1);
     EXPECT_EQ(bench.map().told().times("B2A0603"), 0U) << "on one node the shared file still works";
@@ -207,19 +226,22 @@ TEST(NoToolkit, IsAnError) {
 TEST(SecondToolkit, IsLeftOut) {
     Bench bench(Toolkit::horovod, 1);
     ToolkitSettings& second = bench.toolkit(Toolkit::tensorflow);
-    for (Text* text : {&second.language_type, &second.config_file_path, &second.python_script_file_path, &second.python_interpreter_path,
-                       &second.command_line_args, &second.command_line, &second.master_command_line_args,
-                       &second.worker_command_line_args, &second.parameter_server_command_line_args, &second.communication_backend})
+    for (Text* text : {&second.language_type, &second.config_file_path, &second.python_script_file_path,
+                       &second.python_interpreter_path, &second.command_line_args, &second.command_line,
+                       &second.master_command_line_args, &second.worker_command_line_args,
+                       &second.parameter_server_command_line_args, &second.communication_backend})
         *text = bench.text("$AZ_BATCHAI_SHARED_JOB_TEMP");
-    for (Count* count : {&second.process_count, &second.worker_count, &second.parameter_server_count}) *count = bench.count(4);
+    for (Count* count : {&second.process_count, &second.worker_count, &second.parameter_server_count})
+        *count = bench.count(4);
     const JobResult mapped = bench.map();
     EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0208"));
     EXPECT_EQ(mapped.told().finding("B2A0208").at, second.origin);
     EXPECT_EQ(mapped.program(), "python train.py");
     EXPECT_EQ(mapped.exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "(none)") << "its texts do not count";
-    for (const Text& text : {second.language_type, second.config_file_path, second.python_script_file_path, second.python_interpreter_path,
-                             second.command_line_args, second.command_line, second.master_command_line_args,
-                             second.worker_command_line_args, second.parameter_server_command_line_args, second.communication_backend})
+    for (const Text& text : {second.language_type, second.config_file_path, second.python_script_file_path,
+                             second.python_interpreter_path, second.command_line_args, second.command_line,
+                             second.master_command_line_args, second.worker_command_line_args,
+                             second.parameter_server_command_line_args, second.communication_backend})
         EXPECT_THAT(mapped.told().of(text), ElementsAre("toolkit.other"));
     for (const Count& count : {second.process_count, second.worker_count, second.parameter_server_count})
         EXPECT_THAT(mapped.told().of(count), ElementsAre("toolkit.other"));

@@ -15,7 +15,8 @@ TEST(NormalisePath, JoinsSegments) {
     EXPECT_EQ(normalise_path("/./"), "");
 }
 
-Mount mount(std::string path, MountLevel level = MountLevel::cluster, MountProblem problem = MountProblem::none) {
+Mount mount(std::string path, MountLevel level = MountLevel::cluster,
+            MountProblem problem = MountProblem::none) {
     Mount out;
     out.path = std::move(path);
     out.level = level;
@@ -37,9 +38,11 @@ TEST(FindMount, TakesTheLongestPath) {
 }
 
 TEST(FindMount, FindsNothingElsewhere) {
-    const std::vector<Mount> mounts = {mount("a", MountLevel::cluster, MountProblem::duplicate), mount("b"), mount("")};
+    const std::vector<Mount> mounts = {mount("a", MountLevel::cluster, MountProblem::duplicate), mount("b"),
+                                       mount("")};
     std::string rest = "kept";
-    for (const char* path : {"a", "a/b", "bc", "", "B"}) EXPECT_EQ(find_mount(mounts, MountLevel::cluster, path, rest), nullptr) << path;
+    for (const char* path : {"a", "a/b", "bc", "", "B"})
+        EXPECT_EQ(find_mount(mounts, MountLevel::cluster, path, rest), nullptr) << path;
     EXPECT_EQ(rest, "kept");
 }
 

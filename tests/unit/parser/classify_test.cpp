@@ -9,11 +9,15 @@
 
 namespace batchai2aml {
 
-static std::ostream& operator<<(std::ostream& out, Shape shape) { return out << shape_name(shape); }
+static std::ostream& operator<<(std::ostream& out, Shape shape) {
+    return out << shape_name(shape);
+}
 
 namespace {
 
-Classification classified(const std::string& json) { return classify(read_document("x.json", "", json).document); }
+Classification classified(const std::string& json) {
+    return classify(read_document("x.json", "", json).document);
+}
 
 struct Case {
     const char* name;
@@ -38,28 +42,37 @@ constexpr Case wrappers[] = {
      R"({"$schema": "https://x/2018-05-01/subscriptionDeploymentTemplate.json#",
          "resources": [{"type": "microsoft.batchai/workspaces"}]})",
      Shape::arm_template},
-    {"TemplateWithoutSchema", R"({"resources": [{"type": "MICROSOFT.BATCHAI/clusters", "name": "c"}]})", Shape::arm_template},
-    {"TemplateWithSymbolicNames", R"({"resources": {"gpu": {"type": "Microsoft.BatchAI/workspaces", "name": "w"}}})",
+    {"TemplateWithoutSchema", R"({"resources": [{"type": "MICROSOFT.BATCHAI/clusters", "name": "c"}]})",
      Shape::arm_template},
+    {"TemplateWithSymbolicNames",
+     R"({"resources": {"gpu": {"type": "Microsoft.BatchAI/workspaces", "name": "w"}}})", Shape::arm_template},
     {"TemplateOfOtherServices",
      R"({"$schema": "https://x/2015-01-01/deploymentTemplate.json#", "resources": [{"type": "Microsoft.Web/sites"}]})",
      Shape::not_batchai},
-    {"ParameterFileBySchema", R"({"$schema": "https://x/2015-01-01/deploymentParameters.json#", "parameters": {}})",
+    {"ParameterFileBySchema",
+     R"({"$schema": "https://x/2015-01-01/deploymentParameters.json#", "parameters": {}})",
      Shape::arm_parameters},
-    {"ParameterFileWithoutSchema", R"({"parameters": {"vmSize": {"value": "STANDARD_NC6"}}})", Shape::arm_parameters},
-    {"ParameterFileWithAVault", R"({"parameters": {"key": {"reference": {"keyVault": {"id": "/v"}, "secretName": "s"}}}})",
+    {"ParameterFileWithoutSchema", R"({"parameters": {"vmSize": {"value": "STANDARD_NC6"}}})",
      Shape::arm_parameters},
-    {"ListOfAz", R"([{"id": "/x", "type": "Microsoft.BatchAI/workspaces/clusters", "name": "c"}])", Shape::bare_array},
-    {"ListPage", R"({"value": [{"type": "Microsoft.BatchAI/jobs", "properties": {}}], "nextLink": null})", Shape::list_page},
+    {"ParameterFileWithAVault",
+     R"({"parameters": {"key": {"reference": {"keyVault": {"id": "/v"}, "secretName": "s"}}}})",
+     Shape::arm_parameters},
+    {"ListOfAz", R"([{"id": "/x", "type": "Microsoft.BatchAI/workspaces/clusters", "name": "c"}])",
+     Shape::bare_array},
+    {"ListPage", R"({"value": [{"type": "Microsoft.BatchAI/jobs", "properties": {}}], "nextLink": null})",
+     Shape::list_page},
     {"EmptyListPage", R"({"value": [], "nextLink": ""})", Shape::list_page},
     {"ApiExample",
      R"({"parameters": {"api-version": "2018-05-01", "parameters": {"properties": {"vmSize": "a"}}},
          "responses": {"200": {"body": {"type": "Microsoft.BatchAI/workspaces/clusters"}}}})",
      Shape::api_example},
-    {"SwaggerIsNoExample", R"({"swagger": "2.0", "parameters": {"x": {"in": "query"}}, "responses": {}})", Shape::not_batchai},
+    {"SwaggerIsNoExample", R"({"swagger": "2.0", "parameters": {"x": {"in": "query"}}, "responses": {}})",
+     Shape::not_batchai},
     {"ConfigurationOfRecipes", R"({"subscription_id": "s", "aad_client_id": "c"})", Shape::configuration},
-    {"ConfigurationWithStorage", R"({"subscription_id": "s", "storage_account": {"name": "a"}})", Shape::configuration},
-    {"ConfigurationWithUser", R"({"subscription_id": "s", "admin_user": {"name": "u"}})", Shape::configuration},
+    {"ConfigurationWithStorage", R"({"subscription_id": "s", "storage_account": {"name": "a"}})",
+     Shape::configuration},
+    {"ConfigurationWithUser", R"({"subscription_id": "s", "admin_user": {"name": "u"}})",
+     Shape::configuration},
     {"SubscriptionAlone", R"({"subscription_id": "s", "workspace_name": "w"})", Shape::not_batchai},
     {"Sweep", R"({"params": [{"paramType": "NumParam", "parameterName": "LR"}]})", Shape::sweep},
     {"OtherParams", R"({"params": [1, 2]})", Shape::not_batchai},
@@ -67,7 +80,8 @@ constexpr Case wrappers[] = {
     {"EmptyObject", "{}", Shape::not_batchai},
     {"ServiceError", R"({"error": {"code": "JobNotFound", "message": "no"}})", Shape::service_output},
     {"NodeList", R"([{"nodeId": "tvm-1", "ipAddress": "1.2.3.4", "port": 50000.0}])", Shape::service_output},
-    {"FileList", R"([{"name": "stdout.txt", "fileType": "file", "downloadUrl": "https://x"}])", Shape::service_output},
+    {"FileList", R"([{"name": "stdout.txt", "fileType": "file", "downloadUrl": "https://x"}])",
+     Shape::service_output},
 };
 INSTANTIATE_TEST_SUITE_P(Wrappers, Recognition, testing::ValuesIn(wrappers),
                          [](const auto& one) { return std::string(one.param.name); });
@@ -116,20 +130,32 @@ constexpr Case names[] = {
     {"TypeOfAV3Job", R"({"type": "Microsoft.BatchAI/workspaces/experiments/jobs", "name": "j"})", Shape::job},
     {"TypeOfACluster", R"({"type": "Microsoft.BatchAI/Clusters"})", Shape::cluster},
     {"TypeOfAFileServer", R"({"type": "microsoft.batchai/workspaces/fileservers"})", Shape::file_server},
-    {"TypeOfAWorkspace", R"({"type": "Microsoft.BatchAI/workspaces", "location": "eastus"})", Shape::workspace},
-    {"TypeOfAnExperiment", R"({"type": "Microsoft.BatchAI/workspaces/experiments", "properties": {}})", Shape::experiment},
-    {"TypeOfAnotherService", R"({"type": "Microsoft.Batch/batchAccounts", "properties": {}})", Shape::not_batchai},
-    {"IdOfAJob", R"({"id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/jobs/j", "properties": {}})", Shape::job},
-    {"IdOfACluster", R"({"id": "/subscriptions/s/resourcegroups/g/providers/microsoft.batchai/workspaces/w/clusters/c"})",
+    {"TypeOfAWorkspace", R"({"type": "Microsoft.BatchAI/workspaces", "location": "eastus"})",
+     Shape::workspace},
+    {"TypeOfAnExperiment", R"({"type": "Microsoft.BatchAI/workspaces/experiments", "properties": {}})",
+     Shape::experiment},
+    {"TypeOfAnotherService", R"({"type": "Microsoft.Batch/batchAccounts", "properties": {}})",
+     Shape::not_batchai},
+    {"IdOfAJob",
+     R"({"id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/jobs/j", "properties": {}})",
+     Shape::job},
+    {"IdOfACluster",
+     R"({"id": "/subscriptions/s/resourcegroups/g/providers/microsoft.batchai/workspaces/w/clusters/c"})",
      Shape::cluster},
-    {"IdBelowAGroupCalledJobs", R"({"id": "/subscriptions/s/resourceGroups/jobs/providers/Microsoft.BatchAI/clusters/c"})",
+    {"IdBelowAGroupCalledJobs",
+     R"({"id": "/subscriptions/s/resourceGroups/jobs/providers/Microsoft.BatchAI/clusters/c"})",
      Shape::cluster},
     {"IdBelowAWorkspaceCalledJobs",
-     R"({"id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/workspaces/jobs/clusters/c"})", Shape::cluster},
-    {"SchemaOfAJob", R"({"$schema": "https://x/BatchAI/2018-05-01/horovod.json", "properties": {}})", Shape::job},
-    {"SchemaOfACluster", R"({"$schema": "https://x/BatchAI/2017-09-01-preview/cluster.json", "properties": {}})", Shape::cluster},
-    {"SchemaOfAFileServer", R"({"$schema": "https://x/BatchAI/2018-05-01/nfs.json", "properties": {}})", Shape::file_server},
-    {"SchemaOfSomethingElse", R"({"$schema": "https://x/other/job.json", "properties": {}})", Shape::not_batchai},
+     R"({"id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/workspaces/jobs/clusters/c"})",
+     Shape::cluster},
+    {"SchemaOfAJob", R"({"$schema": "https://x/BatchAI/2018-05-01/horovod.json", "properties": {}})",
+     Shape::job},
+    {"SchemaOfACluster",
+     R"({"$schema": "https://x/BatchAI/2017-09-01-preview/cluster.json", "properties": {}})", Shape::cluster},
+    {"SchemaOfAFileServer", R"({"$schema": "https://x/BatchAI/2018-05-01/nfs.json", "properties": {}})",
+     Shape::file_server},
+    {"SchemaOfSomethingElse", R"({"$schema": "https://x/other/job.json", "properties": {}})",
+     Shape::not_batchai},
 };
 INSTANTIATE_TEST_SUITE_P(Names, Recognition, testing::ValuesIn(names),
                          [](const auto& one) { return std::string(one.param.name); });

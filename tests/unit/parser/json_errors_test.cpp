@@ -89,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"]", 1, 1, "expected a value, found ']'"}));
 
 INSTANTIATE_TEST_SUITE_P(TextAfterTheEnd, JsonError,
-                         testing::Values(Case{"{}\n{}", 2, 1, "a second JSON value"},
+                         testing::Values(Case{"1\n{}", 2, 1, "a second JSON value"},
                                          Case{"[] x", 1, 4, "expected the end of the file"},
                                          Case{"{}}", 1, 3,
                                               "expected the end of the file after the JSON value, found '}'"},

@@ -32,7 +32,8 @@ std::string_view source(const Document& document, NodeId node) {
 }
 
 TEST(ReadJson, KnowsTheExactPlaceOfEachToken) {
-    const ParsedJson json = read("{ \"a\" : [ 1 ,-2.5e3, \"x\\\"y\" ] , \"b\":{}, \"c\":true,\"d\" : null }\n");
+    const ParsedJson json =
+        read("{ \"a\" : [ 1 ,-2.5e3, \"x\\\"y\" ] , \"b\":{}, \"c\":true,\"d\" : null }\n");
     const Document& document = json.document;
     ASSERT_EQ(document.nodes.size(), 8U);
     EXPECT_EQ(source(document, 0), document.text.substr(0, document.text.size() - 1));

@@ -41,7 +41,8 @@ TEST(Parse, LeavesOtherJsonAlone) {
 }
 
 TEST(Parse, LeavesListsOfOtherThingsAlone) {
-    for (const char* json : {"[1, 2]", R"([{"name": "c"}])", R"({"value": [1, 2]})", R"({"value": [{"name": "x"}]})"}) {
+    for (const char* json :
+         {"[1, 2]", R"([{"name": "c"}])", R"({"value": [1, 2]})", R"({"value": [{"name": "x"}]})"}) {
         const Parsed other(json);
         EXPECT_FALSE(other.input().read) << json;
         EXPECT_THAT(other.codes(), ElementsAre("B2A0106")) << json;
@@ -58,7 +59,8 @@ TEST(Parse, TellsOfDocumentsThatItDoesNotConvert) {
 }
 
 TEST(Parse, ReadsEachResourceOfAList) {
-    const Parsed page(R"({"nextLink": null, "value": [{"type": "Microsoft.BatchAI/jobs", "properties": {"nodeCount": 3}},
+    const Parsed page(
+        R"({"nextLink": null, "value": [{"type": "Microsoft.BatchAI/jobs", "properties": {"nodeCount": 3}},
                           {"type": "Microsoft.BatchAI/clusters", "properties": {"vmSize": "a"}}]})");
     EXPECT_TRUE(page.input().read);
     EXPECT_EQ(page.input().shape, "REST list page");
@@ -79,8 +81,9 @@ TEST(Parse, LeavesAnswersThatDefineNothingAlone) {
 TEST(Parse, TellsOfCodeThatCallsBatchAi) {
     EXPECT_THAT(Parsed("az batchai cluster create -n c", "setup.sh").codes(), ElementsAre("B2A0107"));
     EXPECT_THAT(Parsed("echo hello", "setup.sh").codes(), IsEmpty());
-    EXPECT_THAT(Parsed(R"({"nbformat": 4, "cells": [{"source": ["!az batchai job list"]}]})", "a.ipynb").codes(),
-                ElementsAre("B2A0107"));
+    EXPECT_THAT(
+        Parsed(R"({"nbformat": 4, "cells": [{"source": ["!az batchai job list"]}]})", "a.ipynb").codes(),
+        ElementsAre("B2A0107"));
     EXPECT_THAT(Parsed(R"({"nbformat": 4, "cells": []})", "a.ipynb").codes(), IsEmpty());
     EXPECT_THAT(Parsed(R"({"script": "az batchai job list"})").codes(), ElementsAre("B2A0107"));
 }
@@ -95,7 +98,8 @@ TEST(Parse, TellsWhereAFileIsNoJson) {
 
 TEST(Parse, ReadsJsonWhateverTheFileIsCalled) {
     EXPECT_EQ(Parsed(R"({"properties": {"nodeCount": 2}})", "job.txt").input().shape, "job");
-    EXPECT_THAT(Parsed("no json at all", "JOB.JSON").codes(), ElementsAre("B2A0101")) << "it says that it is JSON";
+    EXPECT_THAT(Parsed("no json at all", "JOB.JSON").codes(), ElementsAre("B2A0101"))
+        << "it says that it is JSON";
 }
 
 TEST(Parse, ReportsRepairsOnceForEachFile) {

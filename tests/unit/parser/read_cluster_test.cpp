@@ -13,10 +13,13 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-Parsed cluster_with(const std::string& members) { return Parsed("{\"properties\": {\"vmSize\": \"STANDARD_NC6\", " + members + "}}"); }
+Parsed cluster_with(const std::string& members) {
+    return Parsed("{\"properties\": {\"vmSize\": \"STANDARD_NC6\", " + members + "}}");
+}
 
 TEST(ReadCluster, Scale) {
-    const Parsed manual = cluster_with(R"("scaleSettings": {"manual": {"targetNodeCount": 2, "nodeDeallocationOption": "requeue"}})");
+    const Parsed manual = cluster_with(
+        R"("scaleSettings": {"manual": {"targetNodeCount": 2, "nodeDeallocationOption": "requeue"}})");
     EXPECT_EQ(value_of(manual.cluster().target_node_count), 2);
     EXPECT_EQ(value_of(manual.cluster().node_deallocation_option), "requeue");
     const Parsed automatic = cluster_with(
@@ -28,7 +31,8 @@ TEST(ReadCluster, Scale) {
 }
 
 TEST(ReadCluster, HostImage) {
-    const Parsed cluster = cluster_with(R"("virtualMachineConfiguration": {"imageReference": {"publisher": "p", "offer": "o",
+    const Parsed cluster =
+        cluster_with(R"("virtualMachineConfiguration": {"imageReference": {"publisher": "p", "offer": "o",
         "sku": "s", "version": "v", "virtualMachineImageId": "/images/i"}})");
     EXPECT_EQ(value_of(cluster.cluster().image_publisher), "p");
     EXPECT_EQ(value_of(cluster.cluster().image_offer), "o");
@@ -39,7 +43,8 @@ TEST(ReadCluster, HostImage) {
 }
 
 TEST(ReadCluster, NodeSetup) {
-    const Parsed cluster = cluster_with(R"("nodeSetup": {"setupTask": {"commandLine": "apt install x", "runElevated": true,
+    const Parsed cluster =
+        cluster_with(R"("nodeSetup": {"setupTask": {"commandLine": "apt install x", "runElevated": true,
         "stdOutErrPathPrefix": "$AZ_BATCHAI_MOUNT_ROOT/x", "stdOutErrPathSuffix": "s/t",
         "environmentVariables": [{"name": "A", "value": "1"}], "secrets": [{"name": "B", "value": "geheim-1"},
         {"name": "C", "valueSecretReference": {"sourceVault": {"id": "/v"}, "secretUrl": "https://v/secrets/c"}}]},
@@ -55,7 +60,8 @@ TEST(ReadCluster, NodeSetup) {
     EXPECT_TRUE(task.secrets[0].value.has_value());
     EXPECT_EQ(value_of(task.secrets[1].value_reference.vault_id), "/v");
     EXPECT_EQ(value_of(task.secrets[1].value_reference.secret_url), "https://v/secrets/c");
-    EXPECT_THAT(cluster.rules_at("/properties/nodeSetup/setupTask/stdOutErrPathSuffix"), ElementsAre("read.service"));
+    EXPECT_THAT(cluster.rules_at("/properties/nodeSetup/setupTask/stdOutErrPathSuffix"),
+                ElementsAre("read.service"));
     EXPECT_EQ(value_of(cluster.cluster().app_insights_component), "/ai");
     EXPECT_TRUE(cluster.cluster().instrumentation_key.has_value());
     EXPECT_EQ(value_of(cluster.cluster().instrumentation_key_reference.secret_url), "https://w/secrets/k");
@@ -64,7 +70,8 @@ TEST(ReadCluster, NodeSetup) {
 
 TEST(ReadCluster, FlagsAsTheToolsReadThem) {
     const auto elevated = [](const std::string& json) {
-        return cluster_with(R"("nodeSetup": {"setupTask": {"commandLine": "x", "runElevated": )" + json + "}}");
+        return cluster_with(R"("nodeSetup": {"setupTask": {"commandLine": "x", "runElevated": )" + json
+                            + "}}");
     };
     EXPECT_FALSE(elevated("false").cluster().setup_task->run_elevated->value);
     EXPECT_TRUE(elevated("1").cluster().setup_task->run_elevated->value);
@@ -75,7 +82,8 @@ TEST(ReadCluster, FlagsAsTheToolsReadThem) {
 }
 
 TEST(ReadCluster, AccountsAndSubnet) {
-    const Parsed cluster = cluster_with(R"("userAccountSettings": {"adminUserName": "u", "adminUserPassword": "geheim-1",
+    const Parsed cluster =
+        cluster_with(R"("userAccountSettings": {"adminUserName": "u", "adminUserPassword": "geheim-1",
         "adminUserSshPublicKey": "ssh-rsa AAAA"}, "subnet": {"id": "/net/subnets/s"}, "vmPriority": "dedicated")");
     ASSERT_TRUE(cluster.cluster().user_account.has_value());
     EXPECT_EQ(value_of(cluster.cluster().user_account->admin_user_name), "u");
@@ -87,7 +95,9 @@ TEST(ReadCluster, AccountsAndSubnet) {
     EXPECT_FALSE(cluster_with(R"("subnet": {"id": null})").cluster().subnet_id.has_value());
 }
 
-Parsed mounted(const std::string& volumes) { return cluster_with("\"nodeSetup\": {\"mountVolumes\": {" + volumes + "}}"); }
+Parsed mounted(const std::string& volumes) {
+    return cluster_with("\"nodeSetup\": {\"mountVolumes\": {" + volumes + "}}");
+}
 
 TEST(ReadMounts, OfAllFourKinds) {
     const Parsed cluster = mounted(R"(
@@ -109,7 +119,9 @@ TEST(ReadMounts, OfAllFourKinds) {
     EXPECT_FALSE(share.credentials.account_key->value.placeholder);
     ASSERT_THAT(volumes.azure_blob_file_systems, SizeIs(1));
     const AzureBlobFileSystem& blob = volumes.azure_blob_file_systems[0];
-    EXPECT_EQ(value_of(blob.account_name) + value_of(blob.container_name) + value_of(blob.relative_mount_path), "bcbfs");
+    EXPECT_EQ(value_of(blob.account_name) + value_of(blob.container_name)
+                  + value_of(blob.relative_mount_path),
+              "bcbfs");
     EXPECT_EQ(value_of(blob.mount_options), "-o ro");
     EXPECT_EQ(value_of(blob.credentials.account_key_reference.vault_id), "/v");
     EXPECT_EQ(value_of(blob.credentials.account_key_reference.secret_url), "https://v/s");
@@ -133,7 +145,8 @@ TEST(ReadMounts, PasswordsInMountCommandsDoNotComeOut) {
 }
 
 TEST(ReadMounts, NamesOfTheFirstLayout) {
-    const Parsed old = mounted(R"("azureFileShares": [{"accountName": "a", "azureFileUrl": "u", "relativeMountPath": "r",
+    const Parsed old =
+        mounted(R"("azureFileShares": [{"accountName": "a", "azureFileUrl": "u", "relativeMountPath": "r",
         "credentialsInfo": {"accountKey": "geheim-1", "accountKeySecretUrl": "https://v/s"}}])");
     const AzureFileShare& share = old.cluster().mount_volumes.azure_file_shares.at(0);
     EXPECT_TRUE(share.credentials.account_key.has_value());
@@ -143,8 +156,12 @@ TEST(ReadMounts, NamesOfTheFirstLayout) {
 
 TEST(ReadMounts, PlaceholderKeysAreNoSecrets) {
     for (const char* key : {"<AZURE_BATCHAI_STORAGE_KEY>", "$STORAGE_KEY", "[[key]]", "__KEY__"}) {
-        const Parsed cluster = mounted(R"("azureBlobFileSystems": [{"credentials": {"accountKey": ")" + std::string(key) + R"("}}])");
-        EXPECT_TRUE(cluster.cluster().mount_volumes.azure_blob_file_systems.at(0).credentials.account_key->value.placeholder) << key;
+        const Parsed cluster = mounted(R"("azureBlobFileSystems": [{"credentials": {"accountKey": ")"
+                                       + std::string(key) + R"("}}])");
+        EXPECT_TRUE(cluster.cluster()
+                        .mount_volumes.azure_blob_file_systems.at(0)
+                        .credentials.account_key->value.placeholder)
+            << key;
     }
 }
 
@@ -153,10 +170,12 @@ TEST(ReadMounts, NoCredentialIsForgotten) {
     const Parsed cluster = mounted(R"("azureBlobFileSystems": [{"accountName": "a",
         "credentials": {"accountKey": "geheim-1", "accountKeySecretReference": {"secretUrl": "https://v/1"}, "accountKeySecretUrl": "https://v/2"},
         "credentialsInfo": {"accountKey": "geheim-2", "accountKeySecretUrl": "https://v/3"}}])");
-    const StorageCredentials& kept = cluster.cluster().mount_volumes.azure_blob_file_systems.at(0).credentials;
+    const StorageCredentials& kept =
+        cluster.cluster().mount_volumes.azure_blob_file_systems.at(0).credentials;
     const std::string base = "/properties/nodeSetup/mountVolumes/azureBlobFileSystems/0/";
     for (const char* leaf : {"credentials/accountKey", "credentials/accountKeySecretReference/secretUrl",
-                             "credentials/accountKeySecretUrl", "credentialsInfo/accountKey", "credentialsInfo/accountKeySecretUrl"}) {
+                             "credentials/accountKeySecretUrl", "credentialsInfo/accountKey",
+                             "credentialsInfo/accountKeySecretUrl"}) {
         const std::string pointer = base + leaf;
         const bool in_model = (kept.account_key && cluster.pointer(kept.account_key->leaf) == pointer)
                               || (kept.account_key_reference.secret_url
@@ -166,7 +185,8 @@ TEST(ReadMounts, NoCredentialIsForgotten) {
 }
 
 TEST(ReadMounts, NullListsAreAbsent) {
-    const Parsed cluster = mounted(R"("azureFileShares": null, "azureBlobFileSystems": [], "fileServers": null)");
+    const Parsed cluster =
+        mounted(R"("azureFileShares": null, "azureBlobFileSystems": [], "fileServers": null)");
     EXPECT_TRUE(cluster.cluster().mount_volumes.empty());
     EXPECT_THAT(cluster.codes(), IsEmpty());
 }

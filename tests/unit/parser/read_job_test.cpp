@@ -13,10 +13,13 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-Parsed job_with(const std::string& members) { return Parsed("{\"properties\": {" + members + "}}"); }
+Parsed job_with(const std::string& members) {
+    return Parsed("{\"properties\": {" + members + "}}");
+}
 
 TEST(ReadJob, SimpleMembersOfAllLayouts) {
-    const Parsed job = job_with(R"("cluster": {"id": "/c"}, "nodeCount": 2, "stdOutErrPathPrefix": "p", "experimentName": "e",
+    const Parsed job = job_with(
+        R"("cluster": {"id": "/c"}, "nodeCount": 2, "stdOutErrPathPrefix": "p", "experimentName": "e",
         "priority": -5, "schedulingPriority": "low", "constraints": {"maxWallClockTime": "P1D"},
         "jobPreparation": {"commandLine": "pip install x"})");
     EXPECT_EQ(value_of(job.job().cluster_id), "/c");
@@ -32,7 +35,8 @@ TEST(ReadJob, SimpleMembersOfAllLayouts) {
 }
 
 TEST(ReadJob, Container) {
-    const Parsed job = job_with(R"("containerSettings": {"shmSize": "16gb", "imageSourceRegistry": {"image": "i", "serverUrl": "s",
+    const Parsed job = job_with(
+        R"("containerSettings": {"shmSize": "16gb", "imageSourceRegistry": {"image": "i", "serverUrl": "s",
         "credentials": {"username": "$oauthtoken", "password": "geheim-1",
                         "passwordSecretReference": {"sourceVault": {"id": "/v"}, "secretUrl": "https://v/s"}}}})");
     ASSERT_TRUE(job.job().container.has_value());
@@ -44,11 +48,13 @@ TEST(ReadJob, Container) {
     EXPECT_EQ(value_of(container.password_reference.vault_id), "/v");
     EXPECT_EQ(value_of(container.password_reference.secret_url), "https://v/s");
     EXPECT_EQ(value_of(container.shm_size), "16gb");
-    EXPECT_THAT(job.codes(), IsEmpty());
+    EXPECT_THAT(job.codes(), ElementsAre("B2A0211"))
+        << "a password and a reference exclude each other (batchai.md 3)";
 }
 
 TEST(ReadJob, Directories) {
-    const Parsed job = job_with(R"("inputDirectories": [{"id": "A", "path": "p"}], "outputDirectories": [{"id": "B",
+    const Parsed job =
+        job_with(R"("inputDirectories": [{"id": "A", "path": "p"}], "outputDirectories": [{"id": "B",
         "pathPrefix": "q", "pathSuffix": "s", "type": "Model,Logs", "createNew": false}])");
     EXPECT_EQ(value_of(job.job().input_directories.at(0).id), "A");
     EXPECT_EQ(value_of(job.job().input_directories.at(0).path), "p");
@@ -59,7 +65,8 @@ TEST(ReadJob, Directories) {
 }
 
 TEST(ReadJob, VariablesAndSecrets) {
-    const Parsed job = job_with(R"("environmentVariables": [{"name": "A", "value": ""}, {"name": "B", "value": 3}, {"name": "C"}],
+    const Parsed job = job_with(
+        R"("environmentVariables": [{"name": "A", "value": ""}, {"name": "B", "value": 3}, {"name": "C"}],
         "secrets": [{"name": "S", "value": "geheim-1"}, {"name": "T", "value": "<secret>"}], "nodeCount": 1)");
     const auto& variables = job.job().environment_variables;
     ASSERT_THAT(variables, SizeIs(3));
@@ -72,7 +79,8 @@ TEST(ReadJob, VariablesAndSecrets) {
 }
 
 TEST(ReadJob, MountsOfItsOwn) {
-    const Parsed job = job_with(R"("mountVolumes": {"azureBlobFileSystems": [{"accountName": "a", "containerName": "c", "relativeMountPath": "r"}]})");
+    const Parsed job = job_with(
+        R"("mountVolumes": {"azureBlobFileSystems": [{"accountName": "a", "containerName": "c", "relativeMountPath": "r"}]})");
     ASSERT_THAT(job.job().mount_volumes.azure_blob_file_systems, SizeIs(1));
     EXPECT_EQ(value_of(job.job().mount_volumes.azure_blob_file_systems[0].relative_mount_path), "r");
 }
@@ -111,16 +119,18 @@ std::string list_of(const ToolkitSettings& t) {
 
 TEST_P(Toolkits, ReadTheirOwnMembersAndIgnoreOthers) {
     std::string all;
-    for (const char* text : {"languageType", "configFilePath", "pythonScriptFilePath", "pythonInterpreterPath", "commandLineArgs",
-                             "commandLine", "masterCommandLineArgs", "workerCommandLineArgs", "parameterServerCommandLineArgs",
-                             "communicationBackend"})
+    for (const char* text :
+         {"languageType", "configFilePath", "pythonScriptFilePath", "pythonInterpreterPath",
+          "commandLineArgs", "commandLine", "masterCommandLineArgs", "workerCommandLineArgs",
+          "parameterServerCommandLineArgs", "communicationBackend"})
         all += "\"" + std::string(text) + "\": \"x\", ";
     const Parsed job = job_with("\"" + std::string(GetParam().member) + "\": {" + all
                                 + R"("processCount": 7, "workerCount": 7, "parameterServerCount": 7})");
     ASSERT_THAT(job.job().toolkits, SizeIs(1));
     EXPECT_EQ(job.job().toolkits[0].toolkit, GetParam().toolkit);
     EXPECT_EQ(list_of(job.job().toolkits[0]), GetParam().own);
-    const auto semicolons = static_cast<std::size_t>(std::count(GetParam().own.begin(), GetParam().own.end(), ';'));
+    const auto semicolons =
+        static_cast<std::size_t>(std::count(GetParam().own.begin(), GetParam().own.end(), ';'));
     EXPECT_EQ(job.codes(), std::vector<std::string>(13 - semicolons, "B2A0608"));
     const std::string pointer = "/properties/" + std::string(GetParam().member) + "/";
     EXPECT_THAT(job.rules_at(pointer + GetParam().foreign), ElementsAre("toolkit.foreign_member"));
@@ -128,22 +138,31 @@ TEST_P(Toolkits, ReadTheirOwnMembersAndIgnoreOthers) {
 
 const std::string script = "pythonScriptFilePath=x;pythonInterpreterPath=x;";
 const Settings settings[] = {
-    {"cntkSettings", Toolkit::cntk, "languageType=x;configFilePath=x;" + script + "commandLineArgs=x;processCount=7;", "workerCount"},
+    {"cntkSettings", Toolkit::cntk,
+     "languageType=x;configFilePath=x;" + script + "commandLineArgs=x;processCount=7;", "workerCount"},
     {"tensorFlowSettings", Toolkit::tensorflow,
-     script + "masterCommandLineArgs=x;workerCommandLineArgs=x;parameterServerCommandLineArgs=x;workerCount=7;parameterServerCount=7;",
+     script
+         + "masterCommandLineArgs=x;workerCommandLineArgs=x;parameterServerCommandLineArgs=x;workerCount=7;"
+           "parameterServerCount=7;",
      "processCount"},
-    {"caffeSettings", Toolkit::caffe, "configFilePath=x;" + script + "commandLineArgs=x;processCount=7;", "languageType"},
+    {"caffeSettings", Toolkit::caffe, "configFilePath=x;" + script + "commandLineArgs=x;processCount=7;",
+     "languageType"},
     {"caffe2Settings", Toolkit::caffe2, script + "commandLineArgs=x;", "processCount"},
-    {"chainerSettings", Toolkit::chainer, script + "commandLineArgs=x;processCount=7;", "masterCommandLineArgs"},
-    {"pyTorchSettings", Toolkit::pytorch, script + "commandLineArgs=x;processCount=7;communicationBackend=x;", "commandLine"},
-    {"horovodSettings", Toolkit::horovod, script + "commandLineArgs=x;processCount=7;", "communicationBackend"},
+    {"chainerSettings", Toolkit::chainer, script + "commandLineArgs=x;processCount=7;",
+     "masterCommandLineArgs"},
+    {"pyTorchSettings", Toolkit::pytorch, script + "commandLineArgs=x;processCount=7;communicationBackend=x;",
+     "commandLine"},
+    {"horovodSettings", Toolkit::horovod, script + "commandLineArgs=x;processCount=7;",
+     "communicationBackend"},
     {"customMpiSettings", Toolkit::custom_mpi, "commandLine=x;processCount=7;", "pythonScriptFilePath"},
     {"customToolkitSettings", Toolkit::custom, "commandLine=x;", "processCount"},
 };
-INSTANTIATE_TEST_SUITE_P(ReadJob, Toolkits, testing::ValuesIn(settings), [](const auto& one) { return std::string(one.param.member); });
+INSTANTIATE_TEST_SUITE_P(ReadJob, Toolkits, testing::ValuesIn(settings),
+                         [](const auto& one) { return std::string(one.param.member); });
 
 TEST(ReadJob, SeveralToolkitsAreAllKept) {
-    const Parsed job = job_with(R"("customToolkitSettings": {"commandLine": "a"}, "horovodSettings": {"commandLineArgs": "b"})");
+    const Parsed job = job_with(
+        R"("customToolkitSettings": {"commandLine": "a"}, "horovodSettings": {"commandLineArgs": "b"})");
     EXPECT_THAT(job.job().toolkits, SizeIs(2));
 }
 

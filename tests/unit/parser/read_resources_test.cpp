@@ -13,7 +13,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 TEST(Root, MembersAreReadFromPropertiesAlone) {
-    const Parsed job(R"({"id": "/a/jobs/j", "name": "j", "type": "Microsoft.BatchAI/Jobs", "location": "eastus",
+    const Parsed job(
+        R"({"id": "/a/jobs/j", "name": "j", "type": "Microsoft.BatchAI/Jobs", "location": "eastus",
                          "tags": {"a": "", "b": 2}, "properties": {"nodeCount": 1}, "nodeCount": 5})");
     EXPECT_EQ(value_of(job.job().node_count), 1);
     EXPECT_EQ(value_of(job.job().id), "/a/jobs/j");
@@ -48,10 +49,17 @@ TEST(Root, PropertiesOfTheWrongTypeAreRefused) {
     EXPECT_THAT(job.rules_at("/properties"), ElementsAre("read.wrong_type"));
 }
 
-constexpr const char* states[] = {"creationTime", "provisioningState", "provisioningStateTransitionTime",
-                                  "allocationState", "allocationStateTransitionTime", "currentNodeCount",
-                                  "toolType", "executionState", "executionStateTransitionTime",
-                                  "jobOutputDirectoryPathSegment", "resourceGroup"};
+constexpr const char* states[] = {"creationTime",
+                                  "provisioningState",
+                                  "provisioningStateTransitionTime",
+                                  "allocationState",
+                                  "allocationStateTransitionTime",
+                                  "currentNodeCount",
+                                  "toolType",
+                                  "executionState",
+                                  "executionStateTransitionTime",
+                                  "jobOutputDirectoryPathSegment",
+                                  "resourceGroup"};
 
 TEST(State, WrittenByTheServiceIsAccountedForAsSuch) {
     for (const std::string state : states) {
@@ -64,7 +72,8 @@ TEST(State, WrittenByTheServiceIsAccountedForAsSuch) {
 }
 
 TEST(State, CoversObjectsAndLists) {
-    const Parsed cluster(R"({"etag": "1", "properties": {"vmSize": "a", "nodeStateCounts": {"idleNodeCount": 0},
+    const Parsed cluster(
+        R"({"etag": "1", "properties": {"vmSize": "a", "nodeStateCounts": {"idleNodeCount": 0},
         "errors": [{"code": "AccountCoreQuotaReached", "details": [{"name": "a", "value": null}]}], "executionInfo": {}}})");
     EXPECT_THAT(cluster.codes(), IsEmpty());
     EXPECT_THAT(cluster.rules_at("/etag"), ElementsAre("read.service"));
@@ -75,7 +84,8 @@ TEST(State, CoversObjectsAndLists) {
 }
 
 TEST(AzOutput, AddsMembersThatAreNoFindings) {
-    const Parsed job(R"({"additionalProperties": {}, "cluster": {"id": "/c", "resourceGroup": "rg", "additionalProperties": {}},
+    const Parsed job(
+        R"({"additionalProperties": {}, "cluster": {"id": "/c", "resourceGroup": "rg", "additionalProperties": {}},
         "constraints": {"additionalProperties": {}, "maxWallClockTime": "7 days, 0:00:00"}, "caffeSettings": null,
         "environmentVariables": null, "id": "/jobs/j", "name": "j", "nodeCount": 2, "resourceGroup": "rg",
         "containerSettings": {"additionalProperties": {}, "imageSourceRegistry": {"additionalProperties": {}, "image": "i"}},
@@ -91,7 +101,8 @@ TEST(AzOutput, AddsMembersThatAreNoFindings) {
 }
 
 TEST(FileServers, AreAccountedForInBothSpellings) {
-    const Parsed server(R"({"properties": {"vmSize": "Standard_D14", "sshConfiguration": {"publicIPsToAllow": ["*"],
+    const Parsed server(
+        R"({"properties": {"vmSize": "Standard_D14", "sshConfiguration": {"publicIPsToAllow": ["*"],
         "userAccountSettings": {"adminUserName": "u", "adminUserPassword": "geheim-1"}},
         "dataDisks": {"diskSizeInGB": 1, "diskCount": 2, "storageAccountType": "Premium_LRS", "cachingType": "none"},
         "mountSettings": {"mountPoint": "/mnt/data"}, "subnet": {"id": null}, "provisioningState": "succeeded"}})");

@@ -19,7 +19,8 @@ std::vector<std::string> found(const std::string& text, const std::string& learn
     finder.learn(read_document("x.json", "", learnt).document);
     finder.prepare();
     std::vector<std::string> out;
-    for (const SecretSpan& span : finder.find(text)) out.push_back(text.substr(span.begin, span.end - span.begin));
+    for (const SecretSpan& span : finder.find(text))
+        out.push_back(text.substr(span.begin, span.end - span.begin));
     return out;
 }
 
@@ -57,7 +58,8 @@ constexpr Case patterns[] = {
     {"git clone https://me:geheim1@github.com/a/b", "geheim1"},
     {"git clone https://geheim1@github.com/a/b", "geheim1"},
     {"wget ghp_abcdefghijklmnopqrst", "ghp_abcdefghijklmnopqrst"},
-    {"jwt eyJhbGciOiJIUzI1NiIsInR5cCI6.eyJzdWIiOiIxMjM0.abcDEF-_1", "eyJhbGciOiJIUzI1NiIsInR5cCI6.eyJzdWIiOiIxMjM0.abcDEF-_1"},
+    {"jwt eyJhbGciOiJIUzI1NiIsInR5cCI6.eyJzdWIiOiIxMjM0.abcDEF-_1",
+     "eyJhbGciOiJIUzI1NiIsInR5cCI6.eyJzdWIiOiIxMjM0.abcDEF-_1"},
 };
 INSTANTIATE_TEST_SUITE_P(Secrets, Patterns, testing::ValuesIn(patterns));
 
@@ -68,10 +70,12 @@ TEST_P(Harmless, TextsHoldNoSecret) {
     EXPECT_THAT(found(GetParam()), IsEmpty());
 }
 INSTANTIATE_TEST_SUITE_P(Secrets, Harmless,
-                         testing::Values("", "python train.py --lr 0.1 -p 3", "cntk config=f design=7", "--password $PASSWORD",
-                                         "--password=${PW} x", "password=<your password>", "AccountKey=<AZURE_BATCHAI_STORAGE_KEY>",
-                                         "--token --lr 3", "--tokenizer bert", "https://github.com/a/b?x=1", "https://$USER@host/x",
-                                         "password=%PASSWORD%", "mkdir -p /data/models", "eyJust a word", "ghp_short"));
+                         testing::Values("", "python train.py --lr 0.1 -p 3", "cntk config=f design=7",
+                                         "--password $PASSWORD", "--password=${PW} x",
+                                         "password=<your password>", "AccountKey=<AZURE_BATCHAI_STORAGE_KEY>",
+                                         "--token --lr 3", "--tokenizer bert", "https://github.com/a/b?x=1",
+                                         "https://$USER@host/x", "password=%PASSWORD%",
+                                         "mkdir -p /data/models", "eyJust a word", "ghp_short"));
 
 TEST(Secrets, StorageKeysAreKnownByTheirShape) {
     EXPECT_THAT(found("x " + storage_key + " y"), ElementsAre(storage_key));
@@ -104,19 +108,23 @@ constexpr Learnt members[] = {
     {"ConfigurationUser", R"({"admin_user": {"name": "a", "password": "geheim-1"}})"},
     {"Sweep", R"({"params": [{"paramType": "FileParam", "storageAccountKey": "geheim-1"}]})"},
 };
-INSTANTIATE_TEST_SUITE_P(Secrets, Members, testing::ValuesIn(members), [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(Secrets, Members, testing::ValuesIn(members),
+                         [](const auto& one) { return one.param.name; });
 
 TEST(Secrets, ValuesOfOtherMembersAreNotLearnt) {
-    EXPECT_THAT(found("run train-it", R"({"environmentVariables": [{"name": "A", "value": "train-it"}]})"), IsEmpty());
+    EXPECT_THAT(found("run train-it", R"({"environmentVariables": [{"name": "A", "value": "train-it"}]})"),
+                IsEmpty());
     EXPECT_THAT(found("run train-it", R"({"tags": {"key": "train-it"}})"), IsEmpty())
         << "a member that is just called \"key\" is no secret";
     EXPECT_THAT(found("run <password>", R"({"password": "<password>"})"), IsEmpty());
     EXPECT_THAT(found("run on", R"({"password": "on"})"), IsEmpty()) << "too short to be looked for";
-    EXPECT_THAT(found("run $STORAGE_KEY", R"({"accountKey": "$STORAGE_KEY"})"), IsEmpty()) << "a variable is no secret";
+    EXPECT_THAT(found("run $STORAGE_KEY", R"({"accountKey": "$STORAGE_KEY"})"), IsEmpty())
+        << "a variable is no secret";
 }
 
 TEST(Secrets, NamesOfVariablesGiveThemAway) {
-    for (const char* name : {"API_KEY", "apikey", "MY_SECRET", "GITHUB_TOKEN", "DB_PASSWORD", "SAS", "db_pass", "AUTH"})
+    for (const char* name :
+         {"API_KEY", "apikey", "MY_SECRET", "GITHUB_TOKEN", "DB_PASSWORD", "SAS", "db_pass", "AUTH"})
         EXPECT_TRUE(is_secret_name(name)) << name;
     for (const char* name : {"KEYBOARD", "MONKEY", "TOKENIZER", "KERAS_BACKEND", "", "PASSES"})
         EXPECT_FALSE(is_secret_name(name)) << name;

@@ -9,8 +9,8 @@ namespace {
 
 using test::blob;
 using test::number;
-using test::Run;
 using test::text;
+using test::WholeRun;
 using testing::MatchesRegex;
 using testing::SizeIs;
 
@@ -18,11 +18,12 @@ const std::string v2 = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Ba
 const std::string v3 = v2 + "workspaces/w/";
 
 TEST(Clusters, AreFoundById) {
-    Run run;
+    WholeRun run;
     run.cluster("a.json").id = text(v3 + "clusters/Gpu");
     run.cluster("b.json").id = text(v3 + "clusters/cpu");
     Job& job = run.job("c.json");
-    job.cluster_id = text("/SUBSCRIPTIONS/s/resourcegroups/G/providers/microsoft.batchai/workspaces/w/clusters/gpu");
+    job.cluster_id =
+        text("/SUBSCRIPTIONS/s/resourcegroups/G/providers/microsoft.batchai/workspaces/w/clusters/gpu");
     job.node_count = number(4);
     const Project project = run.link();
     EXPECT_EQ(project.jobs[0].cluster_source, ClusterSource::named);
@@ -33,7 +34,7 @@ TEST(Clusters, AreFoundById) {
 }
 
 TEST(Clusters, AreFoundByName) {
-    Run run;
+    WholeRun run;
     run.cluster("clusters/GPU.json");
     run.job("job.json").cluster_id = text(v2 + "clusters/gpu");
     const Project project = run.link();
@@ -42,7 +43,7 @@ TEST(Clusters, AreFoundByName) {
 }
 
 TEST(Clusters, OfTheSameNameAreNotGuessed) {
-    Run run;
+    WholeRun run;
     run.cluster("a/gpu.json");
     run.cluster("b/gpu.json");
     run.job("job.json").cluster_id = text(v2 + "clusters/gpu");
@@ -50,18 +51,19 @@ TEST(Clusters, OfTheSameNameAreNotGuessed) {
 }
 
 TEST(Clusters, ThatAreAbsentKeepTheirName) {
-    Run run;
+    WholeRun run;
     run.complete_cluster("other.json");
     run.job("job.json").cluster_id = text(v3 + "clusters/my_gpu");
     const Project project = run.link();
-    EXPECT_EQ(project.jobs[0].cluster_source, ClusterSource::named_but_absent) << "the only cluster is another one";
+    EXPECT_EQ(project.jobs[0].cluster_source, ClusterSource::named_but_absent)
+        << "the only cluster is another one";
     EXPECT_EQ(project.jobs[0].cluster, nowhere);
     EXPECT_EQ(project.jobs[0].compute, "my-gpu");
     EXPECT_THAT(project.jobs[0].mounts, SizeIs(0));
 }
 
 TEST(Clusters, ThatAreAbsentMayBeSet) {
-    Run run;
+    WholeRun run;
     run.options.compute = "there";
     run.job("job.json").cluster_id = text(v3 + "clusters/gpu");
     const Project project = run.link();
@@ -70,7 +72,7 @@ TEST(Clusters, ThatAreAbsentMayBeSet) {
 }
 
 TEST(Clusters, NamedByAJobWinOverTheSetting) {
-    Run run;
+    WholeRun run;
     run.options.compute = "there";
     run.cluster("gpu.json");
     run.job("job.json").cluster_id = text(v3 + "clusters/gpu");
@@ -78,7 +80,7 @@ TEST(Clusters, NamedByAJobWinOverTheSetting) {
 }
 
 TEST(Clusters, OfTheSettingMayBeAmongTheInputs) {
-    Run run;
+    WholeRun run;
     run.options.compute = "GPU";
     run.complete_cluster("gpu.json");
     run.job("job.json").node_count = number(2);
@@ -90,7 +92,7 @@ TEST(Clusters, OfTheSettingMayBeAmongTheInputs) {
 }
 
 TEST(OnlyCluster, IsTakenWhenItIsComplete) {
-    Run run;
+    WholeRun run;
     run.complete_cluster("gpu.json");
     run.job("a.json").node_count = number(2);
     run.job("b.json").node_count = number(3);
@@ -103,11 +105,11 @@ TEST(OnlyCluster, IsTakenWhenItIsComplete) {
 }
 
 TEST(OnlyCluster, IsNotTakenWithoutMountsOrSize) {
-    Run no_size;
+    WholeRun no_size;
     no_size.complete_cluster("gpu.json").vm_size.reset();
     no_size.job("job.json");
     EXPECT_EQ(no_size.link().jobs[0].cluster_source, ClusterSource::unknown);
-    Run no_mounts;
+    WholeRun no_mounts;
     no_mounts.cluster("gpu.json").vm_size = text("Standard_NC6");
     no_mounts.job("job.json");
     EXPECT_EQ(no_mounts.link().jobs[0].cluster_source, ClusterSource::unknown);
@@ -115,7 +117,7 @@ TEST(OnlyCluster, IsNotTakenWithoutMountsOrSize) {
 }
 
 TEST(OnlyCluster, IsNotTakenAmongSeveral) {
-    Run run;
+    WholeRun run;
     run.complete_cluster("a.json");
     run.complete_cluster("b.json");
     run.job("job.json");
@@ -123,7 +125,7 @@ TEST(OnlyCluster, IsNotTakenAmongSeveral) {
 }
 
 TEST(Copies, OfOneResourceAreOne) {
-    Run run;
+    WholeRun run;
     run.complete_cluster("a.json").id = text(v3 + "clusters/gpu");
     run.cluster("b.json").id = text(v3 + "CLUSTERS/GPU");
     run.job("job.json");
@@ -136,7 +138,7 @@ TEST(Copies, OfOneResourceAreOne) {
 }
 
 TEST(Mounts, OfTheClusterComeFirst) {
-    Run run;
+    WholeRun run;
     run.complete_cluster("gpu.json");
     run.options.mounts.emplace("set", MountSetting{MountSetting::Kind::azure_blob, "a", "c"});
     run.job("job.json").mount_volumes.azure_blob_file_systems = {blob("acct", "own", "own")};
@@ -154,7 +156,7 @@ struct Named {
 class JobNames : public testing::TestWithParam<Named> {};
 
 TEST_P(JobNames, AreTakenFromTheFirstPlaceThatHasOne) {
-    Run run;
+    WholeRun run;
     Job& job = run.job(GetParam().path, GetParam().folder);
     if (!GetParam().id.empty()) job.id = text(GetParam().id);
     if (!GetParam().given.empty()) job.name = text(GetParam().given);
@@ -165,30 +167,34 @@ INSTANTIATE_TEST_SUITE_P(
     Link, JobNames,
     testing::Values(Named{"Id", v3 + "experiments/e/jobs/my.job", "other", "a/x.json", "f", "my.job"},
                     Named{"OldId", v2 + "jobs/j", "", "a/x.json", "f", "j"},
-                    Named{"IdInAGroupCalledJobs", "/subscriptions/s/resourceGroups/jobs/providers/Microsoft.BatchAI/jobs/j", "", "x.json", "", "j"},
-                    Named{"IdInAWorkspaceCalledJobs", v2 + "workspaces/jobs/experiments/e/jobs/j", "", "x.json", "", "j"},
-                    Named{"Name", "", "ws/exp/j", "a/x.json", "f", "j"}, Named{"Stem", "", "", "a/train.v2.json", "f", "train.v2"},
+                    Named{"IdInAGroupCalledJobs",
+                          "/subscriptions/s/resourceGroups/jobs/providers/Microsoft.BatchAI/jobs/j", "",
+                          "x.json", "", "j"},
+                    Named{"IdInAWorkspaceCalledJobs", v2 + "workspaces/jobs/experiments/e/jobs/j", "",
+                          "x.json", "", "j"},
+                    Named{"Name", "", "ws/exp/j", "a/x.json", "f", "j"},
+                    Named{"Stem", "", "", "a/train.v2.json", "f", "train.v2"},
                     Named{"GenericStem", "", "", "recipes/Horovod/job.json", "f", "Horovod"},
                     Named{"GenericStemAtTheTop", "", "", "job.json", "Horovod", "Horovod"},
                     Named{"NothingElse", "", "", "job.json", "", "job"}),
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(JobNames, AreSettled) {
-    Run run;
+    WholeRun run;
     run.job("a/job.json").name = text("train");
     run.job("b/job.json").name = text("train");
     const Project project = run.link();
     EXPECT_THAT(project.jobs[0].name, MatchesRegex("train-h[0-9a-f]{6}"));
     EXPECT_NE(project.jobs[0].name, project.jobs[1].name);
     EXPECT_EQ(project.jobs[0].file, "jobs/" + project.jobs[0].name + "/job.yml");
-    Run other;
+    WholeRun other;
     other.job("b/job.json").name = text("train");
     other.job("c/job.json").name = text("train");
     EXPECT_EQ(other.link().jobs[0].name, project.jobs[1].name) << "a name depends on its own document only";
 }
 
 TEST(Names, MayBeChosen) {
-    Run run;
+    WholeRun run;
     run.options.names["train"] = "fit";
     run.options.names["gpu_1"] = "big";
     run.options.names["exp"] = "trial";
@@ -206,10 +212,11 @@ TEST(Names, MayBeChosen) {
 }
 
 TEST(Experiments, AreTakenFromTheFirstPlaceThatHasOne) {
-    Run run;
+    WholeRun run;
     run.options.experiment = "setting";
     Job& with_id = run.job("a/job.json");
-    with_id.id = text("/subscriptions/s/resourceGroups/experiments/providers/Microsoft.BatchAI/workspaces/w/experiments/from_id/jobs/j");
+    with_id.id = text("/subscriptions/s/resourceGroups/experiments/providers/Microsoft.BatchAI/workspaces/w/"
+                      "experiments/from_id/jobs/j");
     with_id.experiment_name = text("label");
     run.job("b/job.json").experiment_name = text("my label");
     run.job("c/job.json");

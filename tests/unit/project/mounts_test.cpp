@@ -9,9 +9,9 @@ namespace batchai2aml {
 namespace {
 
 using test::blob;
-using test::Run;
 using test::share;
 using test::text;
+using test::WholeRun;
 using testing::ElementsAre;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
@@ -20,7 +20,8 @@ using testing::UnorderedElementsAre;
 std::vector<std::string> storages_of(const Project& project) {
     std::vector<std::string> out;
     for (const Storage& s : project.storages)
-        out.push_back(std::string(s.kind == DatastoreKind::azure_file ? "file " : "blob ") + s.account + " " + s.container + " " + s.endpoint);
+        out.push_back(std::string(s.kind == DatastoreKind::azure_file ? "file " : "blob ") + s.account + " "
+                      + s.container + " " + s.endpoint);
     return out;
 }
 
@@ -34,7 +35,7 @@ struct Url {
 class Addresses : public testing::TestWithParam<Url> {};
 
 TEST_P(Addresses, OfSharesAreTakenApart) {
-    Run run;
+    WholeRun run;
     run.job("tf/job.json").mount_volumes.azure_file_shares.push_back(share(GetParam().url, "afs"));
     const Project project = run.link();
     const Mount& mount = project.jobs[0].mounts.at(0);
@@ -50,63 +51,77 @@ TEST_P(Addresses, OfSharesAreTakenApart) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Mounts, Addresses,
-    testing::Values(Url{"Plain", "https://acct.file.core.windows.net/s", "file acct s core.windows.net", "", true},
-                    Url{"TrailingSlash", "https://acct.file.core.windows.net/s/", "file acct s core.windows.net", "", true},
-                    Url{"SubFolder", "https://acct.file.core.windows.net/s/a//b/", "file acct s core.windows.net", "a/b", true},
-                    Url{"China", "https://acct.file.core.chinacloudapi.cn/s", "file acct s core.chinacloudapi.cn", "", true},
-                    Url{"Government", "https://acct.file.core.usgovcloudapi.net/s", "file acct s core.usgovcloudapi.net", "", true},
-                    Url{"UpperCase", "HTTPS://ACCT.FILE.CORE.WINDOWS.NET/s", "file ACCT s core.windows.net", "", true},
-                    Url{"NoScheme", "acct.file.core.windows.net/s", "file acct s core.windows.net", "", true},
-                    Url{"Backslashes", "\\\\acct.file.core.windows.net\\s", "file acct s core.windows.net", "", true},
-                    Url{"Query", "https://acct.file.core.windows.net/s?x=1", "file acct s core.windows.net", "", true},
-                    Url{"Placeholder", "https://<AZURE_BATCHAI_STORAGE_ACCOUNT>.file.core.windows.net/s",
-                        "file <AZURE_BATCHAI_STORAGE_ACCOUNT> s core.windows.net", "", false},
-                    Url{"PlaceholderWithBlanks", "https://<my storage account>.file.core.windows.net/<my share>",
-                        "file <my storage account> <my share> core.windows.net", "", false},
-                    Url{"PlaceholderShare", "https://acct.file.core.windows.net/<share>", "file acct <share> core.windows.net", "", false},
-                    Url{"NoShare", "https://acct.file.core.windows.net", "", "", false},
-                    Url{"NoShareButSlash", "https://acct.file.core.windows.net/", "", "", false},
-                    Url{"Blob", "https://acct.blob.core.windows.net/c", "", "", false}, Url{"NoHost", "https:///s", "", "", false},
-                    Url{"NoAccount", "https://.file.core.windows.net/s", "", "", false}, Url{"NoDot", "https://acct/s", "", "", false},
-                    Url{"NoEndpoint", "https://acct.file./s", "", "", false}, Url{"Text", "my share", "", "", false}),
+    testing::Values(
+        Url{"Plain", "https://acct.file.core.windows.net/s", "file acct s core.windows.net", "", true},
+        Url{"TrailingSlash", "https://acct.file.core.windows.net/s/", "file acct s core.windows.net", "",
+            true},
+        Url{"SubFolder", "https://acct.file.core.windows.net/s/a//b/", "file acct s core.windows.net", "a/b",
+            true},
+        Url{"China", "https://acct.file.core.chinacloudapi.cn/s", "file acct s core.chinacloudapi.cn", "",
+            true},
+        Url{"Government", "https://acct.file.core.usgovcloudapi.net/s", "file acct s core.usgovcloudapi.net",
+            "", true},
+        Url{"UpperCase", "HTTPS://ACCT.FILE.CORE.WINDOWS.NET/s", "file ACCT s core.windows.net", "", true},
+        Url{"NoScheme", "acct.file.core.windows.net/s", "file acct s core.windows.net", "", true},
+        Url{"Query", "https://acct.file.core.windows.net/s?x=1", "file acct s core.windows.net", "", true},
+        Url{"Placeholder", "https://<AZURE_BATCHAI_STORAGE_ACCOUNT>.file.core.windows.net/s",
+            "file <AZURE_BATCHAI_STORAGE_ACCOUNT> s core.windows.net", "", false},
+        Url{"PlaceholderWithBlanks", "https://<my storage account>.file.core.windows.net/<my share>",
+            "file <my storage account> <my share> core.windows.net", "", false},
+        Url{"PlaceholderShare", "https://acct.file.core.windows.net/<share>",
+            "file acct <share> core.windows.net", "", false},
+        Url{"NoShare", "https://acct.file.core.windows.net", "", "", false},
+        Url{"NoShareButSlash", "https://acct.file.core.windows.net/", "", "", false},
+        Url{"Blob", "https://acct.blob.core.windows.net/c", "", "", false},
+        Url{"NoHost", "https:///s", "", "", false},
+        Url{"NoAccount", "https://.file.core.windows.net/s", "", "", false},
+        Url{"NoDot", "https://acct/s", "", "", false},
+        Url{"NoEndpoint", "https://acct.file./s", "", "", false}, Url{"Text", "my share", "", "", false}),
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Storages, OfTheSameAccountAndContainerAreOne) {
-    Run run;
-    run.job("a/job.json").mount_volumes.azure_blob_file_systems = {blob("acct", "data", "x"), blob("ACCT", "data", "y"), blob("acct", "other", "z")};
+    WholeRun run;
+    run.job("a/job.json").mount_volumes.azure_blob_file_systems = {
+        blob("acct", "data", "x"), blob("ACCT", "data", "y"), blob("acct", "other", "z")};
     run.cluster("b/cluster.json").mount_volumes.azure_blob_file_systems = {blob("acct", "data", "w")};
     const Project project = run.link();
     ASSERT_THAT(project.storages, SizeIs(2));
     EXPECT_EQ(project.jobs[0].mounts[0].storage, project.jobs[0].mounts[1].storage);
     EXPECT_EQ(project.jobs[0].mounts[0].storage, project.clusters[0].mounts[0].storage);
     EXPECT_NE(project.jobs[0].mounts[0].storage, project.jobs[0].mounts[2].storage);
-    EXPECT_EQ(project.storages[project.jobs[0].mounts[0].storage].source, "a/job.json") << "the first document declares it";
+    EXPECT_EQ(project.storages[project.jobs[0].mounts[0].storage].source, "a/job.json")
+        << "the first document declares it";
 }
 
 TEST(Storages, OfAnotherKindOrCloudAreOthers) {
-    Run run;
+    WholeRun run;
     MountVolumes& volumes = run.job("job.json").mount_volumes;
     volumes.azure_blob_file_systems = {blob("acct", "s", "x")};
-    volumes.azure_file_shares = {share("https://acct.file.core.windows.net/s", "y"), share("https://acct.file.core.chinacloudapi.cn/s", "z")};
+    volumes.azure_file_shares = {share("https://acct.file.core.windows.net/s", "y"),
+                                 share("https://acct.file.core.chinacloudapi.cn/s", "z")};
     EXPECT_THAT(run.link().storages, SizeIs(3));
 }
 
 TEST(Storages, WithPlaceholdersAreNeverMergedAcrossFolders) {
-    Run run;
+    WholeRun run;
     for (const char* path : {"a/job.json", "a/more.json", "b/job.json"})
-        run.job(path).mount_volumes.azure_blob_file_systems = {blob("<AZURE_BATCHAI_STORAGE_ACCOUNT>", "data", "x")};
+        run.job(path).mount_volumes.azure_blob_file_systems = {
+            blob("<AZURE_BATCHAI_STORAGE_ACCOUNT>", "data", "x")};
     const Project project = run.link();
     ASSERT_THAT(project.storages, SizeIs(2));
-    EXPECT_EQ(project.jobs[0].mounts[0].storage, project.jobs[1].mounts[0].storage) << "one folder, one account";
+    EXPECT_EQ(project.jobs[0].mounts[0].storage, project.jobs[1].mounts[0].storage)
+        << "one folder, one account";
     EXPECT_NE(project.jobs[0].mounts[0].storage, project.jobs[2].mounts[0].storage);
     EXPECT_NE(project.storages[0].name, project.storages[1].name);
 }
 
 TEST(Storages, WhosePlaceholdersAreFilledInAreMerged) {
-    Run run;
+    WholeRun run;
     run.options.storage_account = "acct";
     for (const char* path : {"a/job.json", "b/job.json"})
-        run.job(path).mount_volumes.azure_file_shares = {share("https://<AZURE_BATCHAI_STORAGE_ACCOUNT>.file.core.windows.net/s", "x", "<AZURE_BATCHAI_STORAGE_ACCOUNT>")};
+        run.job(path).mount_volumes.azure_file_shares = {
+            share("https://<AZURE_BATCHAI_STORAGE_ACCOUNT>.file.core.windows.net/s", "x",
+                  "<AZURE_BATCHAI_STORAGE_ACCOUNT>")};
     const Project project = run.link();
     EXPECT_THAT(storages_of(project), ElementsAre("file acct s core.windows.net"));
     EXPECT_TRUE(project.storages[0].account_known);
@@ -115,19 +130,21 @@ TEST(Storages, WhosePlaceholdersAreFilledInAreMerged) {
 
 TEST(Placeholders, AreFilledInFromSettings) {
     for (const char* key : {"<my account>", "my account"}) {
-        Run run;
+        WholeRun run;
         run.options.placeholders[key] = "acct";
         run.options.placeholders["__SHARE__"] = "s";
         MountVolumes& volumes = run.job("job.json").mount_volumes;
         volumes.azure_file_shares = {share("https://<my account>.file.core.windows.net/__SHARE__", "x")};
         volumes.azure_blob_file_systems = {blob("<my account>", "c", "y")};
-        EXPECT_THAT(storages_of(run.link()), ElementsAre("file acct s core.windows.net", "blob acct c core.windows.net")) << key;
+        EXPECT_THAT(storages_of(run.link()),
+                    ElementsAre("file acct s core.windows.net", "blob acct c core.windows.net"))
+            << key;
     }
 }
 
 TEST(Placeholders, OfAllSpellingsLeaveTheAccountUnknown) {
     for (const char* account : {"<a>", "[[a]]", "__ACCOUNT__", "FILL-IN-HERE", "...", "$STORAGE_ACCOUNT"}) {
-        Run run;
+        WholeRun run;
         run.job("job.json").mount_volumes.azure_blob_file_systems = {blob(account, "c", "x")};
         EXPECT_FALSE(run.link().storages.at(0).account_known) << account;
     }
@@ -135,8 +152,9 @@ TEST(Placeholders, OfAllSpellingsLeaveTheAccountUnknown) {
 
 TEST(Accounts, ThatDifferFromTheAddressAreMarked) {
     const auto differs = [](const char* account) {
-        Run run;
-        run.job("job.json").mount_volumes.azure_file_shares = {share("https://acct.file.core.windows.net/s", "x", account)};
+        WholeRun run;
+        run.job("job.json").mount_volumes.azure_file_shares = {
+            share("https://acct.file.core.windows.net/s", "x", account)};
         return run.link().jobs[0].mounts[0].account_differs;
     };
     EXPECT_TRUE(differs("other"));
@@ -146,7 +164,7 @@ TEST(Accounts, ThatDifferFromTheAddressAreMarked) {
 }
 
 TEST(Incomplete, MountsHaveNoStorage) {
-    Run run;
+    WholeRun run;
     MountVolumes& volumes = run.job("job.json").mount_volumes;
     volumes.azure_blob_file_systems = {blob("a", "c", "r"), blob("a", "c", "r"), blob("a", "c", "r")};
     volumes.azure_blob_file_systems[0].account_name.reset();
@@ -157,12 +175,14 @@ TEST(Incomplete, MountsHaveNoStorage) {
     volumes.azure_file_shares[1].relative_mount_path.reset();
     const Project project = run.link();
     EXPECT_THAT(project.storages, SizeIs(0));
-    for (const Mount& mount : project.jobs[0].mounts) EXPECT_EQ(mount.storage, nowhere);
+    for (const Mount& mount : project.jobs[0].mounts)
+        EXPECT_EQ(mount.storage, nowhere);
 }
 
 TEST(Paths, AreNormalisedAndUniquePerLevel) {
-    Run run;
-    run.job("job.json").mount_volumes.azure_blob_file_systems = {blob("a", "c", "/x//y/"), blob("a", "d", "x\\y"), blob("a", "e", "x")};
+    WholeRun run;
+    run.job("job.json").mount_volumes.azure_blob_file_systems = {blob("a", "c", "/x//y/"),
+                                                                 blob("a", "d", "x\\y"), blob("a", "e", "x")};
     const Project project = run.link();
     const auto& mounts = project.jobs[0].mounts;
     EXPECT_EQ(mounts[0].path, "x/y");
@@ -172,7 +192,7 @@ TEST(Paths, AreNormalisedAndUniquePerLevel) {
 }
 
 TEST(Vaults, AreRememberedWithTheStorage) {
-    Run run;
+    WholeRun run;
     AzureBlobFileSystem one = blob("a", "c", "x");
     AzureBlobFileSystem two = blob("a", "c", "y");
     two.credentials.account_key_reference.secret_url = text("https://v/s");
@@ -180,10 +200,12 @@ TEST(Vaults, AreRememberedWithTheStorage) {
     EXPECT_EQ(run.link().storages.at(0).key_vault_secret, "https://v/s");
 }
 
-MountSetting setting(MountSetting::Kind kind, std::string account, std::string container) { return {kind, std::move(account), std::move(container)}; }
+MountSetting setting(MountSetting::Kind kind, std::string account, std::string container) {
+    return {kind, std::move(account), std::move(container)};
+}
 
 TEST(Settings, WinOverDeclarations) {
-    Run run;
+    WholeRun run;
     run.options.mounts.emplace("x", setting(MountSetting::Kind::azure_file, "mine", "s/sub"));
     run.job("job.json").mount_volumes.azure_blob_file_systems = {blob("<a>", "c", "x")};
     const Project project = run.link();
@@ -195,7 +217,7 @@ TEST(Settings, WinOverDeclarations) {
 
 TEST(Settings, DeclareMountsOfBothLevels) {
     for (const char* key : {"data", "/data/"}) {
-        Run run;
+        WholeRun run;
         run.options.mounts.emplace(key, setting(MountSetting::Kind::azure_blob, "mine", "c"));
         run.job("job.json");
         const Project project = run.link();
@@ -213,7 +235,7 @@ TEST(Settings, DeclareMountsOfBothLevels) {
 }
 
 TEST(Settings, OfAStorageThatAnInputDeclaresAreThatStorage) {
-    Run run;
+    WholeRun run;
     run.options.mounts.emplace("data", setting(MountSetting::Kind::azure_blob, "acct", "c"));
     run.job("job.json").mount_volumes.azure_blob_file_systems = {blob("acct", "c", "x")};
     const Project project = run.link();
@@ -223,7 +245,7 @@ TEST(Settings, OfAStorageThatAnInputDeclaresAreThatStorage) {
 }
 
 TEST(FileServers, KeepTheirSourceDirectory) {
-    Run run;
+    WholeRun run;
     FileServerMount server;
     server.file_server_id = text("/fs");
     server.source_directory = text("/exports/a");
@@ -237,15 +259,16 @@ TEST(FileServers, KeepTheirSourceDirectory) {
 }
 
 TEST(UnmanagedFileSystems, NeedASetting) {
-    Run run;
-    run.job("job.json").mount_volumes.unmanaged_file_systems.push_back({text("mount -t nfs h:/"), text("nfs")});
+    WholeRun run;
+    run.job("job.json")
+        .mount_volumes.unmanaged_file_systems.push_back({text("mount -t nfs h:/"), text("nfs")});
     EXPECT_EQ(run.link().jobs[0].mounts[0].problem, MountProblem::unmanaged);
     run.options.mounts.emplace("nfs", setting(MountSetting::Kind::azure_blob, "mine", "c"));
     EXPECT_EQ(run.link().jobs[0].mounts[0].problem, MountProblem::none);
 }
 
 TEST(StorageNames, ComeFromAccountAndContainer) {
-    Run run;
+    WholeRun run;
     MountVolumes& volumes = run.job("job.json").mount_volumes;
     volumes.azure_blob_file_systems = {blob("acct", "my-data", "x"), blob("<a>", "logs", "y")};
     volumes.azure_file_shares = {share("https://<a>.file.core.windows.net/logs", "z")};
@@ -259,7 +282,7 @@ TEST(StorageNames, ComeFromAccountAndContainer) {
 }
 
 TEST(StorageNames, MayBeChosen) {
-    Run run;
+    WholeRun run;
     run.options.names["my-data"] = "training";
     run.job("job.json").mount_volumes.azure_blob_file_systems = {blob("acct", "my-data", "x")};
     EXPECT_EQ(run.link().storages.at(0).name, "training");

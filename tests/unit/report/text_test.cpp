@@ -17,7 +17,8 @@ using ::testing::Not;
 constexpr std::string_view golden = R"(Read 2 of 3 files, converted 2 resources: 1 ready, 1 needs work.
 Not read: shell script (1).
 
-  compute  nc6    ready       Standard_NC6, 0 to 2 nodes
+  compute  nc6  ready       Standard_NC6, 0 to 2 nodes
+
   job      train  needs work  2 nodes, TensorFlow, 2 workers + 1 server, on a c…
 
 error B2A0101 not valid JSON
@@ -124,8 +125,8 @@ TEST(TextReport, ShowsTwelveResourcesOfAKindThoseThatNeedWorkFirst) {
     conversion.report.resources.push_back({"store", "s", "", {}, "", Readiness::ready});
     const std::string text = render_text(conversion, 80, Color::no);
     EXPECT_THAT(text, HasSubstr("\n\n  job    job99  needs work\n  job    job0   ready\n"));
-    EXPECT_THAT(text, HasSubstr("  store  s      ready\n  and 88 more, which migration.json names\n"));
-    EXPECT_EQ(std::ranges::count(text, '\n'), 17);
+    EXPECT_THAT(text, HasSubstr("\n\n  store  s  ready\n\n  and 88 more, which migration.json names\n"));
+    EXPECT_EQ(std::ranges::count(text, '\n'), 19);
 }
 
 TEST(TextReport, MakesHostileTextSafeForATerminal) {
