@@ -18,6 +18,7 @@ enum class ScalePolicy : std::uint8_t { to_zero, exact };
 enum class LowPriorityPolicy : std::uint8_t { dedicated, keep };
 enum class SizePolicy : std::uint8_t { check, keep };
 enum class MountRootPolicy : std::uint8_t { used, all };
+enum class IgnoredMembers : std::uint8_t { ignore, read };
 enum class PathUse : std::uint8_t { read, write, download };
 
 /// A storage container that a mount of an unknown cluster stands for: `azure_file:ACCOUNT/SHARE` or
@@ -36,7 +37,9 @@ struct Options {
     std::string default_image;   ///< image of jobs that ran without a container
     std::string vm_size;         ///< size of clusters that name none
     std::map<std::string, MountSetting, std::less<>> mounts; ///< by `relativeMountPath`
-    std::map<std::string, std::string, std::less<>> sizes;   ///< VM size -> VM size, keys upper case
+    std::map<std::string, MountSetting, std::less<>>
+        file_servers;                                      ///< by name: where their data was copied to
+    std::map<std::string, std::string, std::less<>> sizes; ///< VM size -> VM size, keys upper case
     std::map<std::string, std::string, std::less<>> images;
     std::map<std::string, std::string, std::less<>> placeholders; ///< `<text>` -> value
     std::map<std::string, std::string, std::less<>> names;        ///< source id or name -> name in Azure ML
@@ -47,7 +50,9 @@ struct Options {
     LowPriorityPolicy low_priority = LowPriorityPolicy::dedicated;
     SizePolicy vm_sizes = SizePolicy::check;
     MountRootPolicy mount_roots = MountRootPolicy::used;
-    unsigned threads = 0; ///< 0: one per processor
+    IgnoredMembers ignored_members =
+        IgnoredMembers::ignore; ///< whether what Batch AI ignored is read as meant
+    unsigned threads = 0;       ///< 0: one per processor
 
     /// Sets the setting at `path` ("mounts.afs", "scale", ...). Returns what is wrong, in the user's words
     /// and with the nearest known path; nothing when it was taken.

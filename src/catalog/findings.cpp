@@ -82,10 +82,11 @@ constexpr std::array table = {
         "Declare the directory in the source, or correct the name."},
     FindingCode{"B2A0206", Level::warning, "a member in wrong case or in snake_case",
         "Batch AI's tools read names exactly and ignored this member without a word; so did this program.",
-        "Correct the name in the source if the member was meant, or pass --set findings.B2A0206=off."},
+        "Correct the name in the source if the member was meant, or pass --lenient to read it as meant."},
     FindingCode{"B2A0207", Level::note, "a member that Batch AI did not know",
         "Batch AI's tools ignored this member without a word; so did this program.",
-        "Remove it from the source, or pass --set findings.B2A0207=off."},
+        "Remove it from the source, or pass --set findings.B2A0207=off. Pass --lenient when the message names the member "
+        "that was meant."},
     FindingCode{"B2A0208", Level::error, "several toolkits in one job",
         "A job has exactly one toolkit object. The first one is converted, the others are not.",
         "Remove all toolkit objects but one from the source."},
@@ -95,8 +96,7 @@ constexpr std::array table = {
     FindingCode{"B2A0210", Level::warning, "members beside properties",
         "A document with a properties object is read below it only. Batch AI's tools ignored what stands beside it; so "
         "did this program.",
-        "Move the member into properties if it was meant, or pass --set findings.B2A0210=off."},
-
+        "Move the member into properties if it was meant, or pass --lenient to read it as if it stood there."},
     FindingCode{"B2A0211", Level::error, "two members where one is allowed",
         "Exactly one of the two members may be given; which of them Batch AI used is not documented.",
         "Remove one of the two from the source."},
@@ -104,6 +104,14 @@ constexpr std::array table = {
         "The text holds characters that no name, path or command can hold, such as NUL or a terminal sequence. They were "
         "left out; the rest of the text is used.",
         "Write the text without them."},
+    FindingCode{"B2A0213", Level::note, "a member was read as it was meant",
+        "Batch AI's tools ignored this member, for its name is not exactly that of a member, or it stands beside "
+        "properties. Reading is lenient, so it was taken as meant: the job or cluster now differs from the one that ran.",
+        "Correct the source, or convert without --lenient to do as Batch AI did."},
+    FindingCode{"B2A0214", Level::note, "a member of an older version",
+        "The document was written for version 2018-05-01 of the API, which no longer had this member; its tools ignored it "
+        "without a word, and so did this program.",
+        "Remove it from the source, or pass --lenient to read it as older versions did."},
 
     // 03 cluster
     FindingCode{"B2A0301", Level::manual, "the cluster of a job is not known",
@@ -259,7 +267,7 @@ constexpr std::array table = {
         "Check the command line in job.yml."},
     FindingCode{"B2A0608", Level::note, "a member of another toolkit",
         "Batch AI ignored members that this toolkit does not have.",
-        "Remove it from the source, or use the member that was meant."},
+        "Remove it from the source, or use the member that was meant. Pass --lenient when the message names it."},
     FindingCode{"B2A0609", Level::warning, "the number of processes is not stated",
         "The command calls mpirun without -n: the host file decided. One process for each node is written.",
         "Add -n to the command in the source."},

@@ -24,13 +24,18 @@ inline constexpr Rule wrong_case{"read.wrong_case", ignored, "a member in wrong 
 inline constexpr Rule duplicate_member{"read.duplicate", ignored, "an earlier member of the same name", "", "the last member of a name wins"};
 inline constexpr Rule beside_properties{"read.beside_properties", ignored, "a root member beside properties", "", "Batch AI read resource members below properties only, when there is one"};
 inline constexpr Rule wrong_type{"read.wrong_type", manual, "a member of the wrong JSON type", "", "Batch AI refused a value of this type"};
+inline constexpr Rule other_version{"read.other_version", ignored, "priority, experimentName, tags, createNew, type or runElevated in a document of version 2018-05-01", "", "that version had no such member, and its tools ignored it"};
 inline constexpr Rule control_characters{"read.control_characters", approximated, "a text that holds control characters", "", "no name, path or command can hold them; they were left out"};
 inline constexpr Rule schema_line{"read.schema", dropped, "$schema", "", "it names the editor schema of the source; the output names its own"};
+inline constexpr Rule api_version{"read.api_version", dropped, "apiVersion", "", "it names the version of the API that the source was written for"};
 inline constexpr Rule comment_member{"read.comment", ignored, "comment, $comment", "", "a note to readers of the source"};
 inline constexpr Rule service_state{"read.service", service, "read-only members (states, times, counters)", "", "the service had written it; it describes what no longer runs"};
 inline constexpr Rule request_parameter{"read.request_parameter", service, "parameters of a request", "", "they address the request to the old service"};
 inline constexpr Rule around_resources{"read.around", service, "what stands around resources in a page or answer", "", "links to further pages, headers and messages of the old service"};
-inline constexpr Rule workspace{"workspace", manual, "workspace members", "", "the workspace of Azure ML is a resource of its own; MIGRATION.md has the command"};
+inline constexpr Rule workspace_name{"workspace.name", transformed, "workspace id, name", "workspace.name", "the name, changed as far as Azure ML's rules for names demand"};
+inline constexpr Rule workspace_location{"workspace.location", transformed, "workspace location", "workspace.location", "the region, without capitals and blanks"};
+inline constexpr Rule workspace_tags{"workspace.tags", mapped, "workspace tags", "workspace.tags", "tags of the workspace"};
+inline constexpr Rule workspace_other{"workspace.other", manual, "members of one of several workspaces", "", "jobs of one run go to one workspace, which a person chooses"};
 inline constexpr Rule experiment_resource{"experiment", dropped, "experiment members", "", "an experiment of Azure ML is a label that its jobs carry"};
 
 // Clusters. Sources: batchai.md 4, azureml.md 2.10, 6.8.
@@ -71,7 +76,12 @@ inline constexpr Rule missing_size{"cluster.missing_size", added, "", "size", "t
 inline constexpr Rule missing_scale{"cluster.missing_scale", added, "", "max_instances", "the source has no scale settings; the largest job decides"};
 
 // File servers.
-inline constexpr Rule file_server{"file_server", manual, "file server members", "", "Azure ML has no file servers; the data belongs into a Blob container or a file share"};
+inline constexpr Rule file_server_name{"file_server.name", transformed, "file server id, name", "datastore.name", "the datastore of the storage that its data is copied to"};
+inline constexpr Rule file_server_disks{"file_server.disks", manual, "file server dataDisks.diskSizeInGB, diskCount", "", "tells how much data there is to copy at most"};
+inline constexpr Rule file_server_machine{"file_server.machine", dropped, "file server vmSize, dataDisks.storageAccountType, dataDisks.cachingType, subnet", "", "the server was a machine of Batch AI; storage needs none"};
+inline constexpr Rule file_server_login{"file_server.login", dropped, "file server sshConfiguration.publicIPsToAllow, userAccountSettings", "", "nobody logs in to a storage account"};
+inline constexpr Rule file_server_password{"file_server.password", manual, "file server sshConfiguration.userAccountSettings.adminUserPassword", "", "never written; the machine that it opened is gone"};
+inline constexpr Rule file_server_tags{"file_server.tags", dropped, "file server tags", "", "tags of a datastore have no effect"};
 
 // Storage. Sources: batchai.md 3.1, azureml.md 2.11, 6.2.
 inline constexpr Rule share_url{"storage.share_url", transformed, "azureFileShares[].azureFileUrl", "account_name, file_share_name, endpoint", "account, share and endpoint of the datastore"};
@@ -85,8 +95,12 @@ inline constexpr Rule mount_options{"storage.options", dropped, "mountOptions", 
 inline constexpr Rule account_key{"storage.account_key", manual, "credentials.accountKey", "", "never written; MIGRATION.md takes it at deploy time where it is needed"};
 inline constexpr Rule account_key_reference{"storage.account_key_reference", manual, "credentials.accountKeySecretReference", "", "MIGRATION.md reads the key from the vault at deploy time"};
 inline constexpr Rule mount_invalid{"storage.invalid", manual, "a mount without account, share or container", "", "Batch AI could not have mounted it"};
-inline constexpr Rule file_server_mount{"storage.file_server", manual, "fileServers[]", "inputs, outputs", "NFS servers of Batch AI are gone; the data is copied to a storage that a setting names"};
-inline constexpr Rule unmanaged_mount{"storage.unmanaged", manual, "unmanagedFileSystems[]", "inputs, outputs", "Azure ML mounts no foreign file systems; the data is copied to a storage that a setting names"};
+inline constexpr Rule file_server_mount{"storage.file_server", manual, "fileServers[].fileServer.id", "datastore.name", "NFS servers of Batch AI are gone; the data has to be copied to the storage of this datastore"};
+inline constexpr Rule file_server_copied{"storage.file_server_copied", transformed, "fileServers[].fileServer.id", "datastore.name", "the storage that a setting names holds the data now"};
+inline constexpr Rule source_directory{"storage.source_directory", transformed, "fileServers[].sourceDirectory", "inputs, outputs", "the same folder of the copy"};
+inline constexpr Rule unmanaged_mount{"storage.unmanaged", manual, "unmanagedFileSystems[].mountCommand", "datastore.name", "Azure ML mounts no foreign file systems; the data has to be copied to the storage of this datastore"};
+inline constexpr Rule unmanaged_copied{"storage.unmanaged_copied", transformed, "unmanagedFileSystems[].mountCommand", "datastore.name", "the storage that a setting names holds the data now"};
+inline constexpr Rule unmanaged_share{"storage.unmanaged_share", transformed, "unmanagedFileSystems[].mountCommand that mounts an Azure file share", "account_name, file_share_name, endpoint", "the datastore of that share"};
 inline constexpr Rule datastore_endpoint{"storage.endpoint", added, "", "endpoint", "the public cloud, as Batch AI assumed"};
 
 // Jobs. Sources: batchai.md 6, azureml.md 2.2 to 2.6, 6.

@@ -1,22 +1,23 @@
 #include "catalog/vm_sizes.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <string>
 
 namespace batchai2aml {
 
 namespace {
 
-constexpr std::array table = {
+// No std::array: clang deduces none of more than 256 elements.
+constexpr VmSize table[] = {
 #include "vm_sizes.inc"
 };
 
 const VmSize* find_exactly(std::string_view match) {
     const auto* found =
-        std::lower_bound(table.begin(), table.end(), match,
+        std::lower_bound(std::begin(table), std::end(table), match,
                          [](const VmSize& size, std::string_view text) { return size.match < text; });
-    return found != table.end() && found->match == match ? found : nullptr;
+    return found != std::end(table) && found->match == match ? found : nullptr;
 }
 
 } // namespace

@@ -23,6 +23,7 @@ struct Raw {
     std::array<std::string, 5> settings; ///< values of the flags in `setting_flags`
     std::string fail_on = "error";
     std::string color = "auto";
+    bool lenient = false;
 };
 
 /// Flags that are another spelling of `--set PATH=VALUE`.
@@ -71,6 +72,8 @@ void add_settings(CLI::App& app, Raw& raw) {
     }
     add_list(app, "--mount", raw.mounts, "PATH=KIND:ACCOUNT/NAME",
              "What a mount was: afs=azure_file:ACCOUNT/SHARE or bfs=azure_blob:ACCOUNT/CONTAINER");
+    app.add_flag("--lenient", raw.lenient,
+                 "Read what Batch AI ignored (misspelt or misplaced members) as meant");
     add_list(app, "--set", raw.sets, "PATH=VALUE", "Any setting of docs/configuration.md");
     add_value(app, "--config", raw.convert.config, "FILE",
               "Settings file [batchai2aml.yml when there is one]");
@@ -187,6 +190,7 @@ std::optional<std::string> read_settings(Raw& raw) {
     };
     for (const std::string& mount : raw.mounts)
         if (auto problem = add("--mount", "mounts.", mount)) return problem;
+    if (raw.lenient) raw.convert.settings.emplace_back("ignored-members", "read");
     for (const std::string& set : raw.sets)
         if (auto problem = add("--set", "", set)) return problem;
     return std::nullopt;

@@ -32,7 +32,7 @@ auto order_of(const Entry& entry) {
 /// reached.
 class Pointers {
   public:
-    explicit Pointers(const Document& document) : document_(document), paths_(document.nodes.size()) {
+    explicit Pointers(const Document& document) : paths_(document.nodes.size()) {
         std::vector<std::uint32_t> next(document.nodes.size(), 0);
         for (NodeId id = 1; id < document.nodes.size(); ++id) {
             const Node& node = document.nodes[id];
@@ -57,7 +57,6 @@ class Pointers {
         return out;
     }
 
-    const Document& document_;
     std::vector<std::string> paths_;
 };
 

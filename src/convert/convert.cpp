@@ -39,6 +39,7 @@ class Pipeline {
   private:
     void read(std::vector<InputFile> inputs);
     void link_and_map();
+    void map_shared(const Project& project);
     void report_differences(const Project& project, const std::vector<MappedCompute>& computes,
                             const std::vector<MappedJob>& jobs);
     void map_storages(const Project& project, const std::set<std::size_t>& used);
@@ -72,14 +73,28 @@ void Pipeline::read(std::vector<InputFile> inputs) {
         secrets.learn(input.document);
     secrets.prepare();
     parallel_for(inputs_.size(), options_.threads, [&](std::size_t i) {
-        read_resources(inputs_[i], static_cast<std::uint32_t>(i), secrets);
+        read_resources(inputs_[i], static_cast<std::uint32_t>(i), secrets, options_.ignored_members);
         out_.report.inputs[i].shape = inputs_[i].shape;
         out_.report.inputs[i].read = inputs_[i].read;
     });
-    for (ParsedInput& input : inputs_) {
+    for (ParsedInput& input : inputs_)
         notes_.append(std::move(input.notes));
-        for (const FileServer& server : input.resources.file_servers)
-            notes_.append(account_file_server(server));
+}
+
+// What jobs and clusters lie in or mount.
+void Pipeline::map_shared(const Project& project) {
+    MappedWorkspace workspace = map_workspaces(project);
+    migration_.workspace = std::move(workspace.workspace);
+    notes_.append(std::move(workspace.notes));
+    for (const LinkedWorkspace& linked : project.workspaces)
+        if (migration_.workspace && linked.copy_of == nowhere)
+            origins_[migration_.workspace->file] = linked.document->place(linked.workspace->origin.node);
+    for (std::size_t i = 0; i < project.file_servers.size(); ++i) {
+        Notes notes = account_file_server(project, i);
+        if (project.file_servers[i].copy_of == nowhere)
+            notes_.append(std::move(notes));
+        else
+            notes_.ledger.append(std::move(notes.ledger));
     }
 }
 
@@ -88,6 +103,7 @@ void Pipeline::link_and_map() {
     for (const ParsedInput& input : inputs_)
         if (input.read) sources.push_back({&input.document, &input.resources});
     const Project project = link(sources, options_);
+    map_shared(project);
 
     std::vector<MappedCompute> computes(project.clusters.size());
     parallel_for(computes.size(), options_.threads,
@@ -192,6 +208,7 @@ void Pipeline::emit() {
     std::sort(migration_.computes.begin(), migration_.computes.end(), by_name);
     std::sort(migration_.datastores.begin(), migration_.datastores.end(), by_name);
     std::sort(migration_.jobs.begin(), migration_.jobs.end(), by_name);
+    if (migration_.workspace) out_.files.push_back(emit_workspace(*migration_.workspace));
     for (const Compute& compute : migration_.computes)
         out_.files.push_back(emit_compute(compute));
     for (const Datastore& datastore : migration_.datastores)
@@ -235,6 +252,9 @@ Readiness readiness(const Header& header) {
 
 void Pipeline::summarise() {
     auto& resources = out_.report.resources;
+    if (const auto& workspace = migration_.workspace)
+        resources.push_back({"workspace", workspace->name, workspace->file, origins_[workspace->file],
+                             workspace->location, readiness(workspace->header)});
     for (const Compute& compute : migration_.computes)
         resources.push_back({"compute", compute.name, compute.file, origins_[compute.file],
                              compute.size.text + ", "

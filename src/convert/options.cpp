@@ -97,12 +97,11 @@ Problem set_image(Options& options, std::string_view key, std::string_view value
     return put(key == "default" ? options.default_image : options.images[std::string(key)], value);
 }
 
-Problem set_mount(Options& options, std::string_view key, std::string_view value) {
+Problem read_mount(MountSetting& mount, std::string_view value) {
     const std::size_t colon = value.find(':');
     const std::size_t slash = value.find('/');
     if (colon == std::string_view::npos || slash == std::string_view::npos || slash < colon)
         return quoted(value) + " is not of the form azure_file:ACCOUNT/SHARE or azure_blob:ACCOUNT/CONTAINER";
-    MountSetting mount;
     using Kind = MountSetting::Kind;
     constexpr std::array<std::pair<std::string_view, Kind>, 2> kinds = {
         {{"azure_file", Kind::azure_file}, {"azure_blob", Kind::azure_blob}}};
@@ -112,7 +111,20 @@ Problem set_mount(Options& options, std::string_view key, std::string_view value
     mount.container = value.substr(slash + 1);
     if (mount.container.empty() || mount.container.size() > 63 || !only(mount.container, "-$"))
         return quoted(mount.container) + " is no name of a share or container";
+    return std::nullopt;
+}
+
+Problem set_mount(Options& options, std::string_view key, std::string_view value) {
+    MountSetting mount;
+    if (auto problem = read_mount(mount, value)) return problem;
     options.mounts.insert_or_assign(std::string(key), std::move(mount));
+    return std::nullopt;
+}
+
+Problem set_file_server(Options& options, std::string_view key, std::string_view value) {
+    MountSetting mount;
+    if (auto problem = read_mount(mount, value)) return problem;
+    options.file_servers.insert_or_assign(std::string(key), std::move(mount));
     return std::nullopt;
 }
 
@@ -192,6 +204,12 @@ Problem set_mount_roots(Options& options, std::string_view /*key*/, std::string_
     return choose(options.mount_roots, value, choices);
 }
 
+Problem set_ignored_members(Options& options, std::string_view /*key*/, std::string_view value) {
+    constexpr std::array<std::pair<std::string_view, IgnoredMembers>, 2> choices = {
+        {{"ignore", IgnoredMembers::ignore}, {"read", IgnoredMembers::read}}};
+    return choose(options.ignored_members, value, choices);
+}
+
 // clang-format off
 constexpr std::array table = {
     Setting{{"compute", "NAME", "compute of jobs whose cluster is not among the inputs"}, set_compute},
@@ -202,6 +220,8 @@ constexpr std::array table = {
     Setting{{"images.*", "IMAGE", "image in place of the image of that name"}, set_image},
     Setting{{"mounts.*", "azure_file:ACCOUNT/SHARE or azure_blob:ACCOUNT/CONTAINER",
              "what the mount of that relativeMountPath was, where no cluster says it"}, set_mount},
+    Setting{{"file-servers.*", "azure_file:ACCOUNT/SHARE or azure_blob:ACCOUNT/CONTAINER",
+             "where the data of the file server of that name was copied to"}, set_file_server},
     Setting{{"sizes.*", "SIZE", "VM size in place of the size of that name"}, set_size},
     Setting{{"placeholders.*", "TEXT", "text in place of a placeholder such as <your-registry>"}, set_placeholder},
     Setting{{"names.*", "NAME", "name in Azure ML of the resource of that name"}, set_name},
@@ -211,6 +231,7 @@ constexpr std::array table = {
     Setting{{"low-priority", "dedicated or keep", "what becomes of low-priority clusters"}, set_low_priority},
     Setting{{"vm-sizes", "check or keep", "whether retired VM sizes are reported as errors"}, set_vm_sizes},
     Setting{{"mount-roots", "used or all", "whether jobs get the mounts that they do not mention"}, set_mount_roots},
+    Setting{{"ignored-members", "ignore or read", "whether members that Batch AI ignored are read as meant"}, set_ignored_members},
 };
 // clang-format on
 

@@ -97,17 +97,22 @@ void Page::introduction() {
 
 void Page::workspace() {
     heading("Workspace");
+    const std::string name = migration_.workspace ? migration_.workspace->name : "my-workspace";
+    const std::string create = migration_.workspace ? "-f " + argument(migration_.workspace->file)
+                                                    : std::string("--name \"$WORKSPACE\"");
     out_ += "\nFill in the two names.\n\n"
             + markdown::code_block(
                 "bash", "RESOURCE_GROUP=\"my-resource-group\"\n"
-                        "WORKSPACE=\"my-workspace\"\n"
-                        "# Where the storage accounts are, if not in the group of the workspace:\n"
-                        "export STORAGE_GROUP=\"$RESOURCE_GROUP\"\n"
-                        "az extension add --name ml --upgrade\n"
-                        "az configure --defaults group=\"$RESOURCE_GROUP\" workspace=\"$WORKSPACE\"\n"
-                        "az ml workspace show --name \"$WORKSPACE\" --output table\n")
+                        "WORKSPACE=\""
+                            + name
+                            + "\"\n"
+                              "# Where the storage accounts are, if not in the group of the workspace:\n"
+                              "export STORAGE_GROUP=\"$RESOURCE_GROUP\"\n"
+                              "az extension add --name ml --upgrade\n"
+                              "az configure --defaults group=\"$RESOURCE_GROUP\" workspace=\"$WORKSPACE\"\n"
+                              "az ml workspace show --name \"$WORKSPACE\" --output table\n")
             + "\nOnly when there is no workspace yet:\n\n"
-            + markdown::code_block("bash", "az ml workspace create --name \"$WORKSPACE\"\n");
+            + markdown::code_block("bash", "az ml workspace create " + create + "\n");
 }
 
 void Page::blob_datastores() {
@@ -192,7 +197,14 @@ void Page::blob_access() {
     if (!any_blob()) return;
     std::set<std::string_view> accounts;
     for (const Datastore& store : migration_.datastores) {
-        if (is_blob(store)) accounts.insert(store.account.text);
+        if (is_blob(store) && store.account_known) accounts.insert(store.account.text);
+    }
+    if (accounts.empty()) {
+        heading("Access to Blob storage");
+        out_ += "\nName the storage accounts of the datastores first and convert again: the commands that "
+                "let the "
+                "computes\nread and write there come here.\n";
+        return;
     }
     const auto grant = [&](std::string_view type) {
         std::string lines;

@@ -35,6 +35,7 @@ void add_value(BlockWriter& out, std::string_view key, const Value& value, std::
 
 std::vector<OutputFile> emit_yaml(const Migration& migration) {
     std::vector<OutputFile> files;
+    if (migration.workspace) files.push_back(emit_workspace(*migration.workspace));
     for (const Compute& compute : migration.computes)
         files.push_back(emit_compute(compute));
     for (const Datastore& datastore : migration.datastores)

@@ -12,6 +12,9 @@
 
 namespace batchai2aml {
 
+/// `workspace.yml`: azureml.md 3.4
+[[nodiscard]] OutputFile emit_workspace(const MlWorkspace& workspace);
+
 /// azureml.md 2.10
 [[nodiscard]] OutputFile emit_compute(const Compute& compute);
 
@@ -21,7 +24,7 @@ namespace batchai2aml {
 /// `job.yml` (azureml.md 2.2) and after it the files of its code folder, in their order.
 [[nodiscard]] std::vector<OutputFile> emit_job(const CommandJob& job);
 
-/// Everything, in the order of `migration`: computes, datastores, jobs.
+/// Everything, in the order of `migration`: workspace, computes, datastores, jobs.
 [[nodiscard]] std::vector<OutputFile> emit_yaml(const Migration& migration);
 
 } // namespace batchai2aml

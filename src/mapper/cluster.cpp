@@ -38,10 +38,10 @@ class ClusterMapper {
 
   private:
     template <class T>
-    void record(const std::optional<Field<T>>& field, const Rule& rule, std::string path = {}) {
+    void record(const std::optional<Field<T>>& field, const Rule& rule, std::string_view path = {}) {
         if (field)
             out_.notes.ledger.add(field->leaf, rule, rule.target.empty() ? std::string{} : linked_.file,
-                                  std::move(path));
+                                  std::string(path));
     }
     void add_default(const Rule& rule, std::string path) {
         out_.notes.ledger.add_default(rule, linked_.file, std::move(path));

@@ -31,7 +31,7 @@ bool is_docker_hub(std::string_view host) {
 }
 
 std::string full_image(const ContainerSettings& container) {
-    const std::string image(trim(container.image->value));
+    std::string image(trim(container.image->value));
     if (!container.server_url || names_registry(image)) return image;
     const std::string host = host_of(container.server_url->value);
     return host.empty() || is_docker_hub(host) ? image : host + "/" + image;

@@ -4,6 +4,7 @@
 /// (src/project).
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "batchai2aml/options.hpp"
@@ -20,6 +21,13 @@ struct MappedCompute {
 /// design.md 7, rows 1 to 3, 27, 31; azureml.md 2.10
 [[nodiscard]] MappedCompute map_cluster(const Project& project, std::size_t cluster, const Options& options);
 
+struct MappedWorkspace {
+    std::optional<MlWorkspace>
+        workspace; ///< none where several are described: which one is for a person to say
+    Notes notes;
+};
+[[nodiscard]] MappedWorkspace map_workspaces(const Project& project);
+
 struct MappedJob {
     CommandJob job;
     Notes notes;
@@ -31,7 +39,7 @@ struct MappedJob {
 /// design.md 7, rows 5 and 6; azureml.md 2.11
 [[nodiscard]] Datastore map_storage(const Storage& storage);
 
-/// Accounts for a file server: Azure ML has none.
-[[nodiscard]] Notes account_file_server(const FileServer& server);
+/// Accounts for a file server, whose data a storage takes over (design.md 7, row 12).
+[[nodiscard]] Notes account_file_server(const Project& project, std::size_t server);
 
 } // namespace batchai2aml

@@ -127,31 +127,17 @@ void report_unresolved(JobBuilder& builder, const ResolvedPath& path, LeafId at,
                        std::size_t length) {
     const std::string mount = path.mount.path;
     const std::string root = "$" + std::string(root_name(path.level));
-    std::string what;
-    std::string_view code = "B2A0403";
-    switch (path.mount.problem) {
-    case MountProblem::file_server:
-    case MountProblem::unmanaged:
-        code = "B2A0406";
-        break;
-    default:
-        break;
-    }
-    if (code == "B2A0403")
-        what = "no input says which storage is mounted at " + root + "/" + mount;
-    else
-        what = "the data that was mounted at " + root + "/" + mount
-               + " has to be copied to a Blob container or file share";
+    const std::string what = "no input says which storage is mounted at " + root + "/" + mount;
     const auto& known = builder.out.notes.diagnostics;
     const bool told =
         std::any_of(known.begin(), known.end(), [&](const Diagnostic& d) { return d.message == what; });
     builder.needs_work("name the storage of mount " + mount + ": --mount " + mount
                        + "=azure_file:ACCOUNT/SHARE");
     if (told) return;
-    builder.report_in_text(code, at, offset, length, what);
+    builder.report_in_text("B2A0403", at, offset, length, what);
     builder.out.notes.diagnostics.back().remedy =
-        "Pass --mount " + mount + "=azure_file:ACCOUNT/SHARE (or azure_blob:ACCOUNT/CONTAINER)"
-        + (code == "B2A0403" ? ", or the file that declares the mount." : ".");
+        "Pass --mount " + mount
+        + "=azure_file:ACCOUNT/SHARE (or azure_blob:ACCOUNT/CONTAINER), or the file that declares the mount.";
 }
 
 std::string unresolved_comment(const ResolvedPath& path) {

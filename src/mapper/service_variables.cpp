@@ -75,9 +75,15 @@ void export_gpu_count(JobBuilder& builder) {
             builder.add(Export{std::string(name), Word{{RawShell{"$(nvidia-smi -L 2>/dev/null | wc -l)"}}}});
 }
 
-// Names of the first layout stand beside those of the later ones.
+// Names of the first layout stand beside those of the later ones: those that a text uses, and for a document
+// of that layout all, since its program may read any.
 void export_old_names(JobBuilder& builder) {
     std::set<std::string> names;
+    if (builder.source.layout == Layout::drafts)
+        for (const Statement& statement : builder.job().command.statements)
+            if (const auto* made = std::get_if<Export>(&statement);
+                made != nullptr && made->name.starts_with("AZ_BATCHAI_"))
+                names.insert("AZ_LEARNING_" + made->name.substr(std::string_view("AZ_BATCHAI_").size()));
     for (const JobText& text : builder.texts)
         for (const VariableUse& use : find_variables(text.field->value))
             if (modern_name(use.name) != use.name) names.insert(use.name);

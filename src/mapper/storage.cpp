@@ -2,6 +2,7 @@
 #include "catalog/findings.hpp"
 #include "mapper/job_builder.hpp"
 #include "mapper/mapper.hpp"
+#include "support/text.hpp"
 
 namespace batchai2aml {
 
@@ -26,10 +27,9 @@ class MountAccount {
 
   private:
     template <class T>
-    void record(const std::optional<Field<T>>& field, const Rule& rule, std::string path = {}) {
+    void record(const std::optional<Field<T>>& field, const Rule& rule, std::string_view path = {}) {
         if (!field) return;
-        std::string file = path.empty() ? std::string{} : file_;
-        notes_.ledger.add(field->leaf, rule, std::move(file), std::move(path));
+        notes_.ledger.add(field->leaf, rule, path.empty() ? std::string{} : file_, std::string(path));
     }
     void report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
         notes_.diagnostics.push_back({.code = code,
@@ -60,6 +60,7 @@ class MountAccount {
             report("B2A0412", at->leaf, "another mount has the path " + quoted(mount.path) + " already");
         if (mount.storage == nowhere) return;
         const Storage& storage = project_.storages[mount.storage];
+        if (!storage.copied_from.empty()) return;
         if (!storage.account_known)
             report("B2A0401", at->leaf,
                    "the storage account " + quoted(storage.account) + " is a placeholder",
@@ -113,24 +114,40 @@ class MountAccount {
     }
 
     void account_server(const Mount& mount, const FileServerMount& server) {
-        record(server.file_server_id, rules::file_server_mount);
-        record(server.source_directory, rules::file_server_mount);
-        record(server.relative_mount_path, rules::file_server_mount);
+        const bool good = is_good(mount);
+        const Rule& copy = is_to_copy(mount) ? rules::file_server_mount : rules::file_server_copied;
+        record(server.file_server_id, good ? copy : rules::mount_invalid, good ? "name" : "");
+        record(server.source_directory, good ? rules::source_directory : rules::mount_invalid,
+               good ? "name" : "");
+        record(server.relative_mount_path, good ? rules::mount_path : rules::mount_invalid,
+               good ? "name" : "");
         record(server.mount_options, rules::mount_options);
-        if (!mount.by_setting && server.relative_mount_path)
-            report_copy(server.relative_mount_path, "a file server of Batch AI");
+        report_problem(mount, server.relative_mount_path, server.file_server_id, "file server");
+        if (is_to_copy(mount)) report_copy(mount, server.relative_mount_path);
     }
 
     void account_unmanaged(const Mount& mount, const UnmanagedFileSystem& system) {
-        record(system.mount_command, rules::unmanaged_mount);
-        record(system.relative_mount_path, rules::unmanaged_mount);
-        if (!mount.by_setting && system.relative_mount_path)
-            report_copy(system.relative_mount_path, "a file system that Azure ML cannot mount");
+        const bool good = is_good(mount);
+        const bool share = good && !mount.by_setting && !is_to_copy(mount);
+        const Rule& copy = share               ? rules::unmanaged_share
+                           : is_to_copy(mount) ? rules::unmanaged_mount
+                                               : rules::unmanaged_copied;
+        record(system.mount_command, good ? copy : rules::mount_invalid,
+               good ? share ? "file_share_name" : "name" : "");
+        record(system.relative_mount_path, good ? rules::mount_path : rules::mount_invalid,
+               good ? "name" : "");
+        report_problem(mount, system.relative_mount_path, system.mount_command, "mountCommand");
+        if (is_to_copy(mount)) report_copy(mount, system.relative_mount_path);
     }
 
-    void report_copy(const Text& path, std::string_view what) {
-        report("B2A0406", path->leaf, std::string(what) + " was mounted at " + quoted(path->value),
-               "Copy its data and pass --mount " + path->value + "=azure_blob:ACCOUNT/CONTAINER.");
+    [[nodiscard]] bool is_to_copy(const Mount& mount) const {
+        return is_good(mount) && !project_.storages[mount.storage].copied_from.empty();
+    }
+
+    void report_copy(const Mount& mount, const Text& path) {
+        const Storage& storage = project_.storages[mount.storage];
+        report("B2A0406", path->leaf, storage.copied_from + " has to be copied to Azure storage",
+               storage.remedy);
     }
 
     const Project& project_;
@@ -158,7 +175,13 @@ Datastore map_storage(const Storage& storage) {
     out.endpoint = storage.endpoint;
     out.account_known = storage.account_known;
     out.key_vault_secret = storage.key_vault_secret;
-    if (!storage.account_known) {
+    if (!storage.copied_from.empty()) {
+        out.account.text = "choose-an-account";
+        out.account.comment =
+            "The data of " + printable(storage.copied_from)
+            + " has to be copied: put the name of its new storage account here, or see MIGRATION.md";
+        out.header.needs_work.push_back("copy the data of " + storage.copied_from + " and name its storage");
+    } else if (!storage.account_known) {
         out.account.comment = "A placeholder: put the name of the storage account here, or convert again "
                               "with --storage-account NAME";
         out.header.needs_work.emplace_back("name the storage account");
@@ -168,15 +191,6 @@ Datastore map_storage(const Storage& storage) {
         out.header.needs_work.emplace_back("name the share or container");
     }
     return out;
-}
-
-Notes account_file_server(const FileServer& server) {
-    Notes notes;
-    for (const Text& text : {server.id, server.name, server.type, server.location})
-        if (text) notes.ledger.add(text->leaf, rules::file_server);
-    for (const Tag& tag : server.tags)
-        notes.ledger.add(tag.value.leaf, rules::file_server);
-    return notes;
 }
 
 } // namespace batchai2aml

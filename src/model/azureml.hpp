@@ -34,6 +34,15 @@ struct SshSettings {
     std::string key_value;
 };
 
+/// azureml.md 2.1, 3.4
+struct MlWorkspace {
+    std::string name;
+    std::string file; ///< "workspace.yml"
+    Header header;
+    std::string location; ///< "eastus"; empty: that of the resource group
+    std::vector<std::pair<std::string, std::string>> tags;
+};
+
 /// azureml.md 2.10. Each compute gets a system-assigned identity: jobs read Blob containers and pull images
 /// with it.
 struct Compute {
@@ -117,6 +126,7 @@ struct CommandJob {
 
 /// All that a run makes, each list sorted by name.
 struct Migration {
+    std::optional<MlWorkspace> workspace; ///< none when the inputs describe none, or several
     std::vector<Compute> computes;
     std::vector<Datastore> datastores;
     std::vector<CommandJob> jobs;

@@ -102,9 +102,18 @@ struct Tag {
     Field<std::string> value;
 };
 
+/// Version of the API that a document was written for (batchai.md 2). `any`: nothing in it decides.
+enum class Layout : std::uint8_t {
+    any,
+    drafts,     ///< V0: first drafts of 2017-09-01-preview
+    workspaces, ///< V3: 2018-05-01
+    flat,       ///< V1 or V2: 2017-09-01-preview or 2018-03-01, which mean the same by the same members
+};
+
 /// What all resources have.
 struct Resource {
     LeafId origin; ///< the object that is the resource
+    Layout layout = Layout::any;
     Text id;
     Text name;
     Text type;
@@ -135,17 +144,19 @@ struct Cluster : Resource {
     Text subnet_id;
 };
 
-/// batchai.md 5; read so that it is accounted for
+/// batchai.md 5
 struct FileServer : Resource {
     Text vm_size;
-    std::vector<Text> public_ips_to_allow;
     std::optional<UserAccount> user_account;
-    Count disk_size_gb;
+    Count disk_size_gb; ///< of each disk
     Count disk_count;
     Text storage_account_type;
     Text caching_type;
     Text subnet_id;
 };
+
+/// batchai.md 1.1: the resource that held clusters, file servers and experiments from 2018-05-01 on
+struct Workspace : Resource {};
 
 struct InputDirectory {
     Text id;
@@ -221,6 +232,7 @@ struct Job : Resource {
 
 /// What one document holds.
 struct Resources {
+    std::vector<Workspace> workspaces;
     std::vector<Cluster> clusters;
     std::vector<FileServer> file_servers;
     std::vector<Job> jobs;

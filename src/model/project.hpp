@@ -25,8 +25,10 @@ struct Storage {
     std::string endpoint;
     bool account_known = true;
     bool container_known = true;
-    bool declared = false; ///< by a mount of an input; else by a setting only
-    std::string source;    ///< path of the document that declares it first
+    bool declared = false;   ///< by an input; else by a setting only
+    std::string copied_from; ///< what held the data, which a person has to copy; empty: the data is there
+    std::string remedy;      ///< how to name the copy's place; for `copied_from` only
+    std::string source;      ///< path of the document that declares it first
     std::string key_vault_secret;
     std::string name; ///< of the datastore
     std::string file;
@@ -34,7 +36,7 @@ struct Storage {
 
 enum class MountLevel : std::uint8_t { cluster, job };
 
-enum class MountProblem : std::uint8_t { none, bad_url, incomplete, file_server, unmanaged, duplicate };
+enum class MountProblem : std::uint8_t { none, bad_url, incomplete, duplicate };
 
 /// One mount of a cluster or job, or one that a setting declares.
 struct Mount {
@@ -62,6 +64,23 @@ struct LinkedCluster {
         nowhere; ///< another description of the same resource (same id), which is converted instead
 };
 
+struct LinkedWorkspace {
+    const Workspace* workspace = nullptr;
+    const Document* document = nullptr;
+    std::string source_name;
+    std::string name;
+    std::size_t copy_of = nowhere; ///< as for clusters
+};
+
+/// A file server of Batch AI becomes the storage that its data is copied to.
+struct LinkedFileServer {
+    const FileServer* server = nullptr;
+    const Document* document = nullptr;
+    std::string source_name;
+    std::size_t storage = nowhere; ///< index in Project::storages
+    std::size_t copy_of = nowhere; ///< as for clusters
+};
+
 enum class ClusterSource : std::uint8_t { named, named_but_absent, setting, only_one, unknown };
 
 struct LinkedJob {
@@ -81,6 +100,8 @@ struct LinkedJob {
 
 struct Project {
     std::vector<Storage> storages;
+    std::vector<LinkedWorkspace> workspaces;
+    std::vector<LinkedFileServer> file_servers;
     std::vector<LinkedCluster> clusters;
     std::vector<LinkedJob> jobs;
 };

@@ -42,6 +42,30 @@ constexpr std::array<std::string_view, 7> cluster_members = {
     "scaleSettings",       "nodeSetup",       "vmPriority",     "virtualMachineConfiguration",
     "userAccountSettings", "nodeStateCounts", "allocationState"};
 
+// Members of parts of resources, which stand alone in what `--query` printed.
+constexpr std::array<std::string_view, 22> part_members = {"azureFileShares",
+                                                           "azureBlobFileSystems",
+                                                           "unmanagedFileSystems",
+                                                           "azureFileUrl",
+                                                           "relativeMountPath",
+                                                           "imageSourceRegistry",
+                                                           "setupTask",
+                                                           "mountVolumes",
+                                                           "targetNodeCount",
+                                                           "minimumNodeCount",
+                                                           "maximumNodeCount",
+                                                           "autoScale",
+                                                           "adminUserName",
+                                                           "adminUserSshPublicKey",
+                                                           "pythonScriptFilePath",
+                                                           "masterCommandLineArgs",
+                                                           "pathPrefix",
+                                                           "mountCommand",
+                                                           "appInsightsReference",
+                                                           "imageReference",
+                                                           "virtualMachineImageId",
+                                                           "maxWallClockTime"};
+
 bool has_any(const Document& document, NodeId object, std::span<const std::string_view> names) {
     return std::any_of(names.begin(), names.end(),
                        [&](std::string_view name) { return document.member(object, name) != no_node; });
@@ -144,6 +168,28 @@ bool is_configuration(const Document& document) {
            && has_any(document, 0, parts);
 }
 
+// A resource that says by itself what it is, unlike a reference such as {"id": …, "resourceGroup": …}.
+bool is_whole_resource(const Document& document, NodeId object) {
+    if (!is(document, object, NodeKind::object)) return false;
+    const NodeId properties = document.member(object, "properties");
+    if (is(document, properties, NodeKind::object)
+        && kind_by_members(document, properties) != Shape::not_batchai)
+        return true;
+    const auto names_kind = [&](std::string_view member) {
+        return kind_by_name(text_of(document, object, member)) != Shape::not_batchai;
+    };
+    return document.member(object, "name") != no_node && (names_kind("type") || names_kind("id"));
+}
+
+// {"cluster": {…}, "job": {…}}, or lists of them under a name.
+bool holds_resources(const Document& document, NodeId root) {
+    for (NodeId id = document.nodes[root].first_child; id != no_node; id = document.nodes[id].next_sibling) {
+        const NodeId element = is(document, id, NodeKind::array) ? document.nodes[id].first_child : id;
+        if (element != no_node && is_whole_resource(document, element)) return true;
+    }
+    return false;
+}
+
 bool holds_batchai_types(const Document& document) {
     return std::any_of(document.nodes.begin(), document.nodes.end(), [](const Node& node) {
         return node.kind == NodeKind::string && node.key == "type"
@@ -169,6 +215,11 @@ Shape wrapper(const Document& document) {
 }
 
 } // namespace
+
+bool is_part_of_resource(const Document& document) {
+    const NodeId object = is(document, 0, NodeKind::array) ? document.nodes[0].first_child : 0;
+    return is(document, object, NodeKind::object) && has_any(document, object, part_members);
+}
 
 Shape classify_object(const Document& document, NodeId object) {
     for (const std::string_view member : {"type", "id"}) {
@@ -207,8 +258,17 @@ Classification classify(const Document& document) {
         out.shape = kind_by_name(text_of(document, 0, member));
         if (out.shape != Shape::not_batchai) return out;
     }
+    if (properties == no_node && holds_resources(document, 0)) {
+        out.shape = Shape::several;
+        return out;
+    }
     out.shape = kind_by_members(document, members);
     if (out.shape == Shape::not_batchai) out.shape = kind_by_schema(text_of(document, 0, "$schema"));
+    const bool only_mounts = std::none_of(job_members.begin(), job_members.end(), [&](std::string_view name) {
+        return name != "mountVolumes" && document.member(members, name) != no_node;
+    });
+    if (out.shape == Shape::not_batchai || (out.shape == Shape::job && only_mounts && properties == no_node))
+        if (is_part_of_resource(document)) out.shape = Shape::fragment;
     return out;
 }
 
@@ -236,6 +296,10 @@ std::string_view shape_name(Shape shape) {
         return "REST list page";
     case Shape::bare_array:
         return "list of resources";
+    case Shape::several:
+        return "several resources";
+    case Shape::fragment:
+        return "part of a Batch AI resource";
     case Shape::notebook:
         return "notebook";
     case Shape::sweep:

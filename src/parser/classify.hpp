@@ -20,6 +20,8 @@ enum class Shape : std::uint8_t {
     api_example,
     list_page,
     bare_array,
+    several,        ///< an object whose members are resources
+    fragment,       ///< part of a resource, as `az … --query` gives it
     service_output, ///< answers of the service that define nothing: errors, lists of nodes, files, usages
     notebook,
     sweep,
@@ -39,6 +41,9 @@ struct Classification {
 /// The kind of resource that one object is: by its type or id, by `properties` with members of that kind, or
 /// by members that only that kind has. `not_batchai` when it is none.
 [[nodiscard]] Shape classify_object(const Document& document, NodeId object);
+
+/// True for part of a resource, or a list of such parts, as `az … --query` prints.
+[[nodiscard]] bool is_part_of_resource(const Document& document);
 
 /// "job", "REST list page", ...
 [[nodiscard]] std::string_view shape_name(Shape shape);

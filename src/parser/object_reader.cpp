@@ -30,28 +30,26 @@ std::string_view kind_name(NodeKind kind) {
     return "a value";
 }
 
+// Counts were 32-bit integers; sums and products of a few of them fit into 64 bits.
+bool is_in_range(std::int64_t value) {
+    return value >= -2147483647 && value <= 2147483647;
+}
+
 std::optional<std::int64_t> to_integer(std::string_view text) {
     text = trim(text);
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
-    return value;
+    return is_in_range(value) ? std::optional(value) : std::nullopt;
 }
 
 std::optional<std::int64_t> truncate(const std::string& text) {
     const double value = std::strtod(text.c_str(), nullptr);
-    if (!std::isfinite(value) || std::abs(value) > 9e15) return std::nullopt;
+    if (!std::isfinite(value) || std::abs(value) > 2147483647.0) return std::nullopt;
     return static_cast<std::int64_t>(value);
 }
 
 } // namespace
-
-std::string normalised_member(std::string_view name) {
-    std::string out = lower(name);
-    std::erase(out, '_');
-    std::erase(out, '-');
-    return out;
-}
 
 void ReadContext::report(std::string_view code, NodeId node, std::string message, std::string remedy) {
     notes.diagnostics.push_back(
@@ -87,6 +85,11 @@ std::string ReadContext::redact(NodeId node, std::string_view text) {
     return out;
 }
 
+std::string ReadContext::describe_name(NodeId member) const {
+    const std::string& key = node(member).key;
+    return secrets.find(key).empty() ? '"' + shorten(key, 60) + '"' : "(a name that looks like a secret)";
+}
+
 std::string ReadContext::describe(NodeId id) const {
     const Node& value = node(id);
     if (value.kind != NodeKind::string || !secrets.find(value.text).empty())
@@ -110,9 +113,43 @@ bool ObjectReader::has(std::string_view name) const {
     return context_->document.member(object_, name) != no_node;
 }
 
+// A member that Batch AI ignored and a person meant as `name`; the nearest spelling wins.
+NodeId ObjectReader::find_meant(NodeId object, std::string_view name) {
+    NodeId best = no_node;
+    Spelling best_spelling = Spelling::other;
+    for (NodeId id = context_->node(object).first_child; id != no_node;
+         id = context_->node(id).next_sibling) {
+        if (context_->node(id).duplicate || is_taken(id)) continue;
+        const std::string& key = context_->node(id).key;
+        const Spelling spelling = spelling_of(key, name);
+        if (spelling == Spelling::other && (object == object_ || key != name)) continue;
+        if (best != no_node && spelling >= best_spelling) continue;
+        best = id;
+        best_spelling = spelling;
+    }
+    if (best == no_node) return no_node;
+    const std::string written = context_->describe_name(best);
+    context_->report("B2A0213", best,
+                     object == object_ ? written + " was read as \"" + std::string(name) + "\""
+                                       : written + " was read although it stands beside \"properties\"");
+    return best;
+}
+
+bool ObjectReader::is_taken(NodeId member) const {
+    return std::find(taken_.begin(), taken_.end(), member) != taken_.end();
+}
+
+void ObjectReader::adopt(const ObjectReader& other) {
+    taken_.insert(taken_.end(), other.taken_.begin(), other.taken_.end());
+}
+
 NodeId ObjectReader::take(std::string_view name) {
     asked_.push_back(name);
-    const NodeId member = context_->document.member(object_, name);
+    NodeId member = context_->document.member(object_, name);
+    if (member == no_node && context_->ignored == IgnoredMembers::read) {
+        member = find_meant(object_, name);
+        if (member == no_node && fallback_ != no_node) member = find_meant(fallback_, name);
+    }
     if (member == no_node) return no_node;
     taken_.push_back(member);
     if (context_->node(member).kind == NodeKind::null) {
@@ -269,6 +306,16 @@ std::vector<NodeId> ObjectReader::elements(std::string_view name) {
     return out;
 }
 
+void ObjectReader::all_texts(std::string_view name, const Rule& rule) {
+    for (const NodeId element : elements(name)) {
+        const NodeKind kind = context_->node(element).kind;
+        if (kind == NodeKind::object || kind == NodeKind::array)
+            refuse(element, "a text");
+        else
+            context_->notes.ledger.add(context_->leaf(element), kind == NodeKind::null ? rules::null_member : rule);
+    }
+}
+
 void ObjectReader::all(std::span<const std::string_view> names, const Rule& rule) {
     for (const std::string_view name : names) {
         const NodeId id = take(name);
@@ -276,32 +323,39 @@ void ObjectReader::all(std::span<const std::string_view> names, const Rule& rule
     }
 }
 
-void ObjectReader::report_left_over(NodeId member) {
+// The name that was meant by the one of `member`, among those that were asked for; empty: none.
+std::string_view ObjectReader::meant_name(NodeId member) const {
     const std::string& key = context_->node(member).key;
-    const std::string shown =
-        context_->secrets.find(key).empty() ? shorten(key, 60) : "(a name that looks like a secret)";
-    const std::string same = normalised_member(key);
-    for (const std::string_view name : asked_) {
-        if (normalised_member(name) != same) continue;
-        context_->report("B2A0206", member,
-                         "\"" + shown + "\" was ignored: Batch AI's name is \"" + std::string(name) + "\"",
-                         "Write \"" + std::string(name) + "\" if it was meant.");
+    for (const Spelling wanted : {Spelling::other_case, Spelling::older_name})
+        for (const std::string_view name : asked_)
+            if (spelling_of(key, name) == wanted) return name;
+    const std::string near = is_known_member(key) ? std::string{} : nearest(key, asked_);
+    const auto found = std::find(asked_.begin(), asked_.end(), near);
+    return near.empty() || found == asked_.end() ? std::string_view{} : *found;
+}
+
+void ObjectReader::report_left_over(NodeId member) {
+    const std::string shown = context_->describe_name(member);
+    const std::string name(meant_name(member));
+    const std::string remedy =
+        name.empty() ? "" : "Write \"" + name + "\" if it was meant, or pass --lenient to read it so.";
+    if (normalised_member(context_->node(member).key) == normalised_member(name)) {
+        context_->report("B2A0206", member, shown + " was ignored: Batch AI's name is \"" + name + "\"",
+                         remedy);
         context_->record_all(member, rules::wrong_case);
         return;
     }
-    const std::string near = nearest(key, asked_);
     context_->report("B2A0207", member,
-                     "\"" + shown + "\" in " + std::string(what_)
-                         + " was ignored: Batch AI has no such member"
-                         + (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+                     shown + " in " + std::string(what_) + " was ignored: Batch AI has no such member"
+                         + (name.empty() ? "" : "; did you mean \"" + name + "\"?"),
+                     remedy);
     context_->record_all(member, rules::unknown_member);
 }
 
 void ObjectReader::finish() {
     for (NodeId id = context_->node(object_).first_child; id != no_node;
          id = context_->node(id).next_sibling) {
-        if (context_->node(id).duplicate || std::find(taken_.begin(), taken_.end(), id) != taken_.end())
-            continue;
+        if (context_->node(id).duplicate || is_taken(id)) continue;
         const std::string& key = context_->node(id).key;
         if (key == "$schema" || key.empty()) // an unquoted here-document turns "$schema" into ""
             context_->record_all(id, rules::schema_line);
@@ -318,11 +372,20 @@ void ObjectReader::finish() {
 void ObjectReader::foreign(std::span<const std::string_view> names) {
     for (const std::string_view name : names) {
         if (std::find(asked_.begin(), asked_.end(), name) != asked_.end() || !has(name)) continue;
+        if (is_taken(context_->document.member(object_, name))) continue; // lenient reading took it as meant
+        const std::vector<std::string_view> own = asked_;
         const NodeId id = take(name);
         if (id == no_node) continue;
-        context_->report("B2A0608", id,
-                         "\"" + std::string(name) + "\" was ignored: " + std::string(what_)
-                             + " has no such member");
+        const auto meant = std::find_if(own.begin(), own.end(), [&](std::string_view mine) {
+            return spelling_of(name, mine) == Spelling::older_name;
+        });
+        context_->report(
+            "B2A0608", id,
+            "\"" + std::string(name) + "\" was ignored: " + std::string(what_) + " has no such member"
+                + (meant == own.end() ? "" : "; did you mean \"" + std::string(*meant) + "\"?"),
+            meant == own.end()
+                ? ""
+                : "Write \"" + std::string(*meant) + "\" if it was meant, or pass --lenient to read it so.");
         context_->record_all(id, rules::member_of_other);
     }
 }

@@ -10,10 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include "batchai2aml/options.hpp"
 #include "catalog/rules.hpp"
 #include "model/batchai.hpp"
 #include "model/document.hpp"
 #include "model/ledger.hpp"
+#include "parser/member_names.hpp"
 #include "parser/secrets.hpp"
 
 namespace batchai2aml {
@@ -21,9 +23,10 @@ namespace batchai2aml {
 /// What all readers of one document share.
 struct ReadContext {
     const Document& document;
-    std::uint32_t index; ///< of the document in the run
+    std::uint32_t index = 0; ///< of the document in the run
     const SecretFinder& secrets;
     Notes& notes;
+    IgnoredMembers ignored = IgnoredMembers::ignore;
     unsigned secret_variables = 0; ///< how many were put into texts so far
 
     [[nodiscard]] LeafId leaf(NodeId node) const { return {index, node}; }
@@ -35,11 +38,9 @@ struct ReadContext {
     [[nodiscard]] std::string redact(NodeId node, std::string_view text);
     /// For messages: the text of a scalar without secrets, or "an object", "a list".
     [[nodiscard]] std::string describe(NodeId node) const;
+    /// For messages: the name of a member in quotes.
+    [[nodiscard]] std::string describe_name(NodeId member) const;
 };
-
-/// A member's name without case, `_` and `-`. All 171 names of the four layouts stay distinct in this form
-/// (batchai.md 10.1).
-[[nodiscard]] std::string normalised_member(std::string_view name);
 
 enum class EmptyText : std::uint8_t { absent, kept };
 
@@ -72,12 +73,19 @@ class ObjectReader {
     }
     /// Elements of the list `name`; null members and members of another type are dealt with.
     [[nodiscard]] std::vector<NodeId> elements(std::string_view name);
+    /// Gives a record to each text of the list `name`; other elements are refused.
+    void all_texts(std::string_view name, const Rule& rule);
     /// Gives one record to everything below each of these members.
     void all(std::span<const std::string_view> names, const Rule& rule);
     /// Accounts for members that another kind of object has and this one ignored.
     void foreign(std::span<const std::string_view> names);
     /// Accounts for all members that nobody asked for.
     void finish();
+    /// What is missing here is looked for in `object` as well; lenient reading only.
+    void fall_back_to(NodeId object) { fallback_ = object; }
+    /// Counts what `other` took as taken here, too.
+    void adopt(const ObjectReader& other);
+    [[nodiscard]] bool is_taken(NodeId member) const;
 
     [[nodiscard]] NodeId node() const { return object_; }
     [[nodiscard]] LeafId leaf() const { return context_->leaf(object_); }
@@ -86,14 +94,17 @@ class ObjectReader {
 
   private:
     [[nodiscard]] NodeId take(std::string_view name);
+    [[nodiscard]] NodeId find_meant(NodeId object, std::string_view name);
     [[nodiscard]] bool is_object(NodeId node);
     [[nodiscard]] Text read_text(std::string_view name, EmptyText empty, bool (*is_refused)(char));
     [[nodiscard]] std::string without(NodeId id, bool (*is_refused)(char));
     void refuse(NodeId node, std::string_view expected);
+    [[nodiscard]] std::string_view meant_name(NodeId member) const;
     void report_left_over(NodeId member);
 
     ReadContext* context_;
     NodeId object_;
+    NodeId fallback_ = no_node;
     std::string_view what_;
     std::vector<std::string_view> asked_;
     std::vector<NodeId> taken_;

@@ -50,6 +50,9 @@ void refuse(ParsedInput& input, const Classification& found) {
             report_file(input, "B2A0107", "this notebook calls Batch AI and is not read", std::move(place));
     } else {
         report_file(input, "B2A0108", input.shape + ": not converted", std::move(place));
+        if (found.shape == Shape::fragment)
+            input.notes.diagnostics.back().remedy =
+                "Pass the whole resource: what the command prints without --query.";
     }
     input.document.nodes.clear();
 }
@@ -63,6 +66,7 @@ bool is_converted(Shape shape) {
     case Shape::experiment:
     case Shape::api_example:
     case Shape::list_page:
+    case Shape::several:
     case Shape::bare_array:
         return true;
     default:
@@ -94,14 +98,9 @@ void read_resource(ReadContext& context, Resources& out, const FoundResource& fo
         break;
     case Shape::file_server:
         out.file_servers.push_back(with_request_id(context, found, read_file_server(context, found.where)));
-        context.report("B2A0108", found.where.root, "a file server: Azure ML has none",
-                       "Copy its data to a Blob container, and pass --mount "
-                       "PATH=azure_blob:ACCOUNT/CONTAINER for the mounts of it.");
         break;
     case Shape::workspace:
-        label_parameter();
-        context.record_all(found.where.root, rules::workspace);
-        context.report("B2A1001", found.where.root, "a workspace of Batch AI is described here");
+        out.workspaces.push_back(with_request_id(context, found, read_workspace(context, found.where)));
         break;
     default:
         label_parameter();
@@ -142,7 +141,8 @@ ParsedInput read_document(std::string path, std::string folder, std::string byte
     return input;
 }
 
-void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder& secrets) {
+void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder& secrets,
+                    IgnoredMembers ignored) {
     if (input.document.nodes.empty()) return;
     const Classification found = classify(input.document);
     input.shape = shape_name(found.shape);
@@ -150,8 +150,12 @@ void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder&
         refuse(input, found);
         return;
     }
-    ReadContext context{input.document, index, secrets, input.notes};
+    ReadContext context{input.document, index, secrets, input.notes, ignored};
     const std::vector<FoundResource> resources = find_resources(context, found);
+    if (resources.empty() && is_part_of_resource(input.document)) {
+        refuse(input, {Shape::fragment, no_node, 0});
+        return;
+    }
     if (resources.empty() && lower(input.document.text).find("batchai") == std::string::npos) {
         refuse(input, {Shape::not_batchai, no_node, 0});
         return;

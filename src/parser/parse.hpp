@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "batchai2aml/options.hpp"
 #include "model/batchai.hpp"
 #include "model/document.hpp"
 #include "model/ledger.hpp"
@@ -26,6 +27,8 @@ struct ParsedInput {
 [[nodiscard]] ParsedInput read_document(std::string path, std::string folder, std::string bytes);
 
 /// Second step, when `secrets` has learnt from all documents of the run: nodes to resources.
-void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder& secrets);
+/// `ignored`: whether members that Batch AI ignored are read as they were meant.
+void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder& secrets,
+                    IgnoredMembers ignored = IgnoredMembers::ignore);
 
 } // namespace batchai2aml

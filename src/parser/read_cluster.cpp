@@ -1,6 +1,7 @@
 #include <array>
 #include <utility>
 
+#include "parser/layout.hpp"
 #include "parser/readers.hpp"
 
 namespace batchai2aml {
@@ -80,17 +81,8 @@ Cluster read_cluster(ReadContext& context, const ResourceNode& where) {
         cluster.user_account = read_user_account(members);
         cluster.subnet_id = read_resource_id(members, "subnet");
     });
+    ignore_older_members(context, cluster);
     return cluster;
-}
-
-FileServer read_file_server(ReadContext& context, const ResourceNode& where) {
-    FileServer server;
-    read_resource(context, where, "the file server", server, [&](ObjectReader& members) {
-        members.all(std::array<std::string_view, 5>{"vmSize", "sshConfiguration", "dataDisks", "subnet",
-                                                    "mountSettings"},
-                    rules::file_server);
-    });
-    return server;
 }
 
 } // namespace batchai2aml

@@ -54,6 +54,11 @@ void read_common(ObjectReader& root, Resource& resource) {
         }
     }
     if (root.has("etag")) root.all(std::array<std::string_view, 1>{"etag"}, rules::service_state);
+    if (root.has("apiVersion")) root.all(std::array<std::string_view, 1>{"apiVersion"}, rules::api_version);
+}
+
+bool reads_root_instead(const ReadContext& context, const ResourceNode& where) {
+    return context.ignored == IgnoredMembers::read && context.node(where.properties).kind == NodeKind::null;
 }
 
 void read_service_members(ObjectReader& properties) {
@@ -62,18 +67,19 @@ void read_service_members(ObjectReader& properties) {
 
 void finish_root(ObjectReader& root) {
     ReadContext& context = root.context();
-    constexpr std::array<std::string_view, 7> known = {"id",   "name",       "type", "location",
-                                                       "tags", "properties", "etag"};
+    constexpr std::array<std::string_view, 8> known = {"id",   "name",       "type", "location",
+                                                       "tags", "properties", "etag", "apiVersion"};
     for (NodeId id = context.node(root.node()).first_child; id != no_node;
          id = context.node(id).next_sibling) {
         const std::string& key = context.node(id).key;
         const bool meant = !key.empty() && key.front() != '$' && key != "comment";
+        if (root.is_taken(id)) continue;
         const bool known_name = std::any_of(known.begin(), known.end(), [&](std::string_view name) {
             return normalised_member(name) == normalised_member(key); // a wrong case is another finding
         });
         if (!meant || context.node(id).duplicate || known_name) continue;
-        const std::string shown = context.secrets.find(key).empty() ? shorten(key, 60) : "(a name)";
-        context.report("B2A0210", id, "\"" + shown + "\" stands beside \"properties\" and was ignored");
+        context.report("B2A0210", id,
+                       context.describe_name(id) + " stands beside \"properties\" and was ignored");
         root.all(std::array<std::string_view, 1>{key}, rules::beside_properties);
     }
     root.finish();
@@ -82,7 +88,7 @@ void finish_root(ObjectReader& root) {
 Text read_resource_id(ObjectReader& owner, std::string_view member) {
     auto reference = owner.object(member);
     if (!reference) return std::nullopt;
-    const Text id = reference->text("id");
+    Text id = reference->text("id");
     reference->all(az_members, rules::service_state);
     reference->finish();
     return id;

@@ -1,6 +1,7 @@
 #include <array>
 #include <utility>
 
+#include "parser/layout.hpp"
 #include "parser/readers.hpp"
 
 namespace batchai2aml {
@@ -147,6 +148,7 @@ Job read_job(ReadContext& context, const ResourceNode& where) {
             }
         }
     });
+    ignore_older_members(context, job);
     return job;
 }
 

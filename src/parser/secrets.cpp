@@ -140,10 +140,8 @@ void find_flags(std::string_view text, std::string_view lower_text, std::vector<
         while (end < text.size() && is_word(text[end]))
             ++end;
         const std::string_view flag = text.substr(at, end - at);
-        if (p_is_password && flag == "p") {
-            add_argument(text, end, spans);
-        } else if (p_is_password && flag.starts_with('p') && at - begin == 1) {
-            add_argument(text, at + 1, spans); // -pSECRET
+        if (p_is_password && flag.starts_with('p') && (flag == "p" || at - begin == 1)) {
+            add_argument(text, at + 1, spans); // -p SECRET, -pSECRET
         } else if (u_is_account && flag == "u") {
             std::size_t colon = end;
             while (colon < text.size() && (text[colon] == ' ' || text[colon] == '"' || text[colon] == '\''))

@@ -49,10 +49,14 @@ constexpr std::array<NameParameter, 5> name_parameters = {
      {"experimentName", "experiments", Shape::experiment},
      {"jobName", "jobs", Shape::job}}};
 
-std::string text_of(const Document& document, NodeId object, std::string_view name) {
-    const NodeId id = document.member(object, name);
-    return id == no_node || document.nodes[id].kind != NodeKind::string ? std::string{}
+std::string_view view_of(const Document& document, NodeId object, std::string_view name) {
+    const NodeId id = object == no_node ? no_node : document.member(object, name);
+    return id == no_node || document.nodes[id].kind != NodeKind::string ? std::string_view{}
                                                                         : document.nodes[id].text;
+}
+
+std::string text_of(const Document& document, NodeId object, std::string_view name) {
+    return std::string(view_of(document, object, name));
 }
 
 // The body of the request of an API example, with the id that its parameters say.
@@ -117,6 +121,8 @@ std::vector<FoundResource> find_resources(ReadContext& context, const Classifica
     } else {
         find_below(document, 0, out);
     }
+    for (FoundResource& resource : out)
+        resource.where.api_version = view_of(document, parameters, "api-version");
     if (!out.empty()) account_for_rest(context, out, parameters);
     return out;
 }

@@ -70,11 +70,23 @@ const Resource& resource_of(const LinkedCluster& linked) {
 const Resource& resource_of(const LinkedJob& linked) {
     return *linked.job;
 }
+const Resource& resource_of(const LinkedWorkspace& linked) {
+    return *linked.workspace;
+}
+const Resource& resource_of(const LinkedFileServer& linked) {
+    return *linked.server;
+}
 bool says_enough(const LinkedCluster& linked) {
     return linked.cluster->vm_size.has_value();
 }
 bool says_enough(const LinkedJob& linked) {
     return !linked.job->toolkits.empty();
+}
+bool says_enough(const LinkedWorkspace& linked) {
+    return linked.workspace->location.has_value();
+}
+bool says_enough(const LinkedFileServer& linked) {
+    return linked.server->vm_size.has_value();
 }
 
 // Which of two descriptions of one resource is converted: a full one before an update, what a person wrote
@@ -129,6 +141,8 @@ class Linker {
         : sources_(sources), options_(options), storages_(options) {}
 
     Project run() {
+        collect_workspaces();
+        collect_file_servers();
         collect();
         mark_copies(project_.clusters);
         mark_copies(project_.jobs);
@@ -143,6 +157,8 @@ class Linker {
     }
 
   private:
+    void collect_workspaces();
+    void collect_file_servers();
     void collect();
     void name_clusters();
     void name_jobs();
@@ -157,6 +173,39 @@ class Linker {
     StorageTable storages_;
     Project project_;
 };
+
+void Linker::collect_workspaces() {
+    for (const Source& source : sources_) {
+        for (const Workspace& workspace : source.resources->workspaces) {
+            LinkedWorkspace linked;
+            linked.workspace = &workspace;
+            linked.document = source.document;
+            linked.source_name = source_name(workspace, *source.document, "workspaces");
+            linked.name = legal_name(NameKind::workspace, renamed(options_, linked.source_name));
+            project_.workspaces.push_back(std::move(linked));
+        }
+    }
+    mark_copies(project_.workspaces);
+}
+
+void Linker::collect_file_servers() {
+    for (const Source& source : sources_) {
+        for (const FileServer& server : source.resources->file_servers) {
+            LinkedFileServer linked;
+            linked.server = &server;
+            linked.document = source.document;
+            linked.source_name = source_name(server, *source.document, "fileServers");
+            project_.file_servers.push_back(std::move(linked));
+        }
+    }
+    mark_copies(project_.file_servers);
+    for (const bool originals : {true, false})
+        for (LinkedFileServer& linked : project_.file_servers)
+            if ((linked.copy_of == nowhere) == originals)
+                linked.storage = storages_.add_file_server(linked.server->id ? linked.server->id->value
+                                                                             : linked.source_name,
+                                                           linked.source_name, *linked.document);
+}
 
 void Linker::collect() {
     for (const Source& source : sources_) {

@@ -5,6 +5,7 @@
 
 #include "model/placeholder.hpp"
 #include "project/names.hpp"
+#include "project/share_url.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -18,37 +19,21 @@ std::string folder_of(const Document& document) {
     return slash == std::string::npos ? std::string{} : document.path.substr(0, slash);
 }
 
-/// Parts of `https://{account}.file.{endpoint}/{share}/{folder}` (batchai.md 3.1, 15).
-struct ShareUrl {
-    std::string account;
-    std::string endpoint;
-    std::string share;
-    std::string folder;
-};
-
-std::optional<ShareUrl> split_share_url(std::string_view url) {
-    url = trim(url);
-    const auto scheme = url.find("://");
-    if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
-    std::string normal(url);
-    std::replace(normal.begin(), normal.end(), '\\', '/');
-    const auto slash = normal.find('/');
-    if (slash == std::string::npos) return std::nullopt;
-    const std::string host = normal.substr(0, slash);
-    const auto dot = host.find('.');
-    if (dot == std::string::npos || dot == 0) return std::nullopt;
-    const std::string rest = lower(host.substr(dot + 1));
-    if (!rest.starts_with("file.") || rest.size() == 5) return std::nullopt;
-    std::string path =
-        normalise_path(std::string_view(normal).substr(slash + 1, normal.find('?') - slash - 1));
-    if (path.empty()) return std::nullopt;
-    const auto end = path.find('/');
-    return ShareUrl{host.substr(0, dot), rest.substr(5), path.substr(0, end),
-                    end == std::string::npos ? std::string{} : path.substr(end + 1)};
-}
-
 std::string value_of(const Text& text) {
     return text ? text->value : std::string{};
+}
+
+// A name that Azure allows for a container: 3 to 63 small letters, digits and single dashes.
+std::string container_name(std::string_view wanted) {
+    std::string out;
+    for (const char c : lower(wanted)) {
+        const bool allowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (allowed || (!out.empty() && out.back() != '-')) out += allowed ? c : '-';
+    }
+    out = out.substr(0, 60);
+    while (out.ends_with('-'))
+        out.pop_back();
+    return out.size() < 3 ? out + "data" : out;
 }
 
 } // namespace
@@ -68,7 +53,7 @@ std::size_t StorageTable::add(Storage storage, std::string_view folder) {
     std::string key = std::string(storage.kind == DatastoreKind::azure_file ? "file" : "blob") + '\n'
                       + storage.endpoint + '\n' + lower(storage.account) + '\n' + storage.container;
     // A placeholder may mean another account in another folder.
-    if (!storage.account_known || !storage.container_known) key += '\n' + std::string(folder);
+    if (!storage.account_known || !storage.container_known) key.append("\n").append(folder);
     const auto [entry, added] = by_key_.emplace(key, storages_.size());
     if (added) {
         storages_.push_back(std::move(storage));
@@ -87,20 +72,41 @@ bool StorageTable::apply_setting(Mount& mount) {
         std::find_if(options_->mounts.begin(), options_->mounts.end(),
                      [&](const auto& entry) { return normalise_path(entry.first) == mount.path; });
     if (setting == options_->mounts.end()) return false;
-    Storage storage;
-    storage.kind = setting->second.kind == MountSetting::Kind::azure_file ? DatastoreKind::azure_file
-                                                                          : DatastoreKind::azure_blob;
-    storage.account = setting->second.account;
-    const std::string path = normalise_path(setting->second.container);
-    const auto slash = path.find('/');
-    storage.container = path.substr(0, slash);
-    storage.endpoint = public_endpoint;
-    storage.source = "settings";
-    mount.prefix = slash == std::string::npos ? std::string{} : path.substr(slash + 1);
-    mount.storage = add(std::move(storage), {});
+    const Place place = add_setting(setting->second);
+    mount.storage = place.storage;
+    mount.prefix = place.folder;
     mount.by_setting = true;
     mount.problem = MountProblem::none;
     return true;
+}
+
+StorageTable::Place StorageTable::add_setting(const MountSetting& setting) {
+    const std::string path = normalise_path(setting.container);
+    const auto slash = path.find('/');
+    Storage storage;
+    storage.kind = setting.kind == MountSetting::Kind::azure_file ? DatastoreKind::azure_file
+                                                                  : DatastoreKind::azure_blob;
+    storage.account = setting.account;
+    storage.container = path.substr(0, slash);
+    storage.endpoint = public_endpoint;
+    storage.source = "settings";
+    return {add(std::move(storage), {}), slash == std::string::npos ? std::string{} : path.substr(slash + 1)};
+}
+
+void StorageTable::use_share(Mount& mount, const ShareUrl& url, const Document& document,
+                             std::string key_vault_secret) {
+    Storage storage;
+    storage.kind = DatastoreKind::azure_file;
+    storage.account = url.account;
+    storage.container = url.share;
+    storage.endpoint = url.endpoint;
+    storage.account_known = !is_placeholder(storage.account);
+    storage.container_known = !is_placeholder(storage.container);
+    storage.declared = true;
+    storage.source = document.path;
+    storage.key_vault_secret = std::move(key_vault_secret);
+    mount.prefix = url.folder;
+    mount.storage = add(std::move(storage), folder_of(document));
 }
 
 void StorageTable::resolve_share(Mount& mount, const AzureFileShare& share, const Document& document) {
@@ -113,20 +119,9 @@ void StorageTable::resolve_share(Mount& mount, const AzureFileShare& share, cons
         mount.problem = MountProblem::bad_url;
         return;
     }
-    Storage storage;
-    storage.kind = DatastoreKind::azure_file;
-    storage.account = url->account;
-    storage.container = url->share;
-    storage.endpoint = url->endpoint;
-    storage.account_known = !is_placeholder(storage.account);
-    storage.container_known = !is_placeholder(storage.container);
-    storage.declared = true;
-    storage.source = document.path;
-    storage.key_vault_secret = value_of(share.credentials.account_key_reference.secret_url);
     const std::string named = fill_in(value_of(share.account_name));
-    mount.account_differs = !named.empty() && !is_placeholder(named) && !iequals(named, storage.account);
-    mount.prefix = url->folder;
-    mount.storage = add(std::move(storage), folder_of(document));
+    mount.account_differs = !named.empty() && !is_placeholder(named) && !iequals(named, url->account);
+    use_share(mount, *url, document, value_of(share.credentials.account_key_reference.secret_url));
 }
 
 void StorageTable::resolve_blob(Mount& mount, const AzureBlobFileSystem& blob, const Document& document) {
@@ -147,6 +142,77 @@ void StorageTable::resolve_blob(Mount& mount, const AzureBlobFileSystem& blob, c
     mount.storage = add(std::move(storage), folder_of(document));
 }
 
+std::size_t StorageTable::add_copy(const std::string& identity, Storage storage) {
+    const auto [entry, added] = by_key_.emplace("copy\n" + identity, storages_.size());
+    if (added) {
+        storage.account_known = false;
+        storage.container = container_name(storage.container);
+        storage.endpoint = public_endpoint;
+        storage.declared = true;
+        keys_.push_back(entry->first);
+        storages_.push_back(std::move(storage));
+    }
+    return entry->second;
+}
+
+std::size_t StorageTable::add_file_server(const std::string& id, const std::string& name,
+                                          const Document& document) {
+    const auto setting = std::find_if(options_->file_servers.begin(), options_->file_servers.end(),
+                                      [&](const auto& entry) { return iequals(entry.first, name); });
+    Place place;
+    if (setting != options_->file_servers.end()) {
+        place = add_setting(setting->second);
+        storages_[place.storage].declared = true;
+    } else {
+        Storage copy;
+        copy.container = name;
+        copy.source = document.path;
+        copy.copied_from = "the file server \"" + name + "\"";
+        copy.remedy = "Copy its data and pass --set file-servers." + name + "=azure_blob:ACCOUNT/CONTAINER.";
+        place.storage = add_copy("server\n" + lower(id), std::move(copy));
+    }
+    servers_.emplace(lower(id), place);
+    servers_.emplace(lower(name), place); // ids of other layouts, and files that name no id
+    return place.storage;
+}
+
+void StorageTable::resolve_file_server(Mount& mount, const FileServerMount& server,
+                                       const Document& document) {
+    if (!server.file_server_id || !server.relative_mount_path) {
+        mount.problem = MountProblem::incomplete;
+        return;
+    }
+    const std::string& id = server.file_server_id->value;
+    const std::string name(id.substr(id.rfind('/') + 1));
+    auto found = servers_.find(lower(id));
+    if (found == servers_.end()) found = servers_.find(lower(name));
+    if (found == servers_.end()) {
+        (void)add_file_server(id, name, document);
+        found = servers_.find(lower(id));
+    }
+    mount.storage = found->second.storage;
+    mount.prefix = found->second.folder;
+}
+
+void StorageTable::resolve_unmanaged(Mount& mount, const UnmanagedFileSystem& system,
+                                     const Document& document) {
+    if (!system.mount_command || !system.relative_mount_path) {
+        mount.problem = MountProblem::incomplete;
+        return;
+    }
+    const std::string command = fill_in(system.mount_command->value);
+    if (const auto share = mounted_share(command)) {
+        use_share(mount, *share, document, {});
+        return;
+    }
+    Storage copy;
+    copy.container = mount.path;
+    copy.source = document.path;
+    copy.copied_from = "what was mounted at \"" + mount.path + "\"";
+    copy.remedy = "Copy its data and pass --mount " + mount.path + "=azure_blob:ACCOUNT/CONTAINER.";
+    mount.storage = add_copy("command\n" + command, std::move(copy));
+}
+
 void StorageTable::insert(std::vector<Mount>& mounts, Mount mount) {
     const bool taken = std::any_of(mounts.begin(), mounts.end(), [&](const Mount& other) {
         return other.level == mount.level && other.path == mount.path
@@ -159,35 +225,33 @@ void StorageTable::insert(std::vector<Mount>& mounts, Mount mount) {
 std::vector<Mount> StorageTable::resolve(const MountVolumes& volumes, MountLevel level,
                                          const Document& document) {
     std::vector<Mount> out;
-    const auto start = [&](const auto& source, MountProblem problem) {
+    const auto start = [&](const auto& source) {
         Mount mount;
         mount.level = level;
         mount.path = normalise_path(value_of(source.relative_mount_path));
-        mount.problem = problem;
         mount.source = &source;
         return mount;
     };
     for (const AzureFileShare& share : volumes.azure_file_shares) {
-        Mount mount = start(share, MountProblem::none);
+        Mount mount = start(share);
         if (!apply_setting(mount)) resolve_share(mount, share, document);
         insert(out, std::move(mount));
     }
     for (const AzureBlobFileSystem& blob : volumes.azure_blob_file_systems) {
-        Mount mount = start(blob, MountProblem::none);
+        Mount mount = start(blob);
         if (!apply_setting(mount)) resolve_blob(mount, blob, document);
         insert(out, std::move(mount));
     }
     for (const FileServerMount& server : volumes.file_servers) {
-        Mount mount = start(server, MountProblem::file_server);
-        const bool set = apply_setting(mount);
-        // The folder of the server that was mounted stays the folder that is mounted, below the setting's own
-        // folder.
-        if (set) mount.prefix = normalise_path(mount.prefix + "/" + value_of(server.source_directory));
+        Mount mount = start(server);
+        if (!apply_setting(mount)) resolve_file_server(mount, server, document);
+        // The folder of the server that was mounted is the one of the copy that is.
+        mount.prefix = normalise_path(mount.prefix + "/" + value_of(server.source_directory));
         insert(out, std::move(mount));
     }
     for (const UnmanagedFileSystem& system : volumes.unmanaged_file_systems) {
-        Mount mount = start(system, MountProblem::unmanaged);
-        (void)apply_setting(mount);
+        Mount mount = start(system);
+        if (!apply_setting(mount)) resolve_unmanaged(mount, system, document);
         insert(out, std::move(mount));
     }
     return out;

@@ -7,6 +7,7 @@
 
 #include "batchai2aml/options.hpp"
 #include "model/project.hpp"
+#include "project/share_url.hpp"
 
 namespace batchai2aml {
 
@@ -15,6 +16,10 @@ class StorageTable {
   public:
     explicit StorageTable(const Options& options) : options_(&options) {}
 
+    /// The storage of a file server: the one that a setting names, else a placeholder for a copy of its data.
+    /// Add all file servers of a run before mounts are resolved. `id` is the full id, or the name where there
+    /// is none.
+    std::size_t add_file_server(const std::string& id, const std::string& name, const Document& document);
     /// Mounts of one level as `volumes` declares them; settings of the same path win.
     [[nodiscard]] std::vector<Mount> resolve(const MountVolumes& volumes, MountLevel level,
                                              const Document& document);
@@ -24,15 +29,27 @@ class StorageTable {
     [[nodiscard]] std::vector<Storage> take();
 
   private:
+    /// A folder of a storage.
+    struct Place {
+        std::size_t storage = nowhere;
+        std::string folder;
+    };
+
     [[nodiscard]] std::string fill_in(std::string_view text) const;
     std::size_t add(Storage storage, std::string_view folder);
+    Place add_setting(const MountSetting& setting);
+    std::size_t add_copy(const std::string& identity, Storage storage);
     [[nodiscard]] bool apply_setting(Mount& mount);
+    void use_share(Mount& mount, const ShareUrl& url, const Document& document, std::string key_vault_secret);
     void resolve_share(Mount& mount, const AzureFileShare& share, const Document& document);
     void resolve_blob(Mount& mount, const AzureBlobFileSystem& blob, const Document& document);
+    void resolve_file_server(Mount& mount, const FileServerMount& server, const Document& document);
+    void resolve_unmanaged(Mount& mount, const UnmanagedFileSystem& system, const Document& document);
     void insert(std::vector<Mount>& mounts, Mount mount);
 
     const Options* options_;
     std::map<std::string, std::size_t> by_key_;
+    std::map<std::string, Place> servers_; ///< by id and by name of a file server, lower case
     std::vector<Storage> storages_;
     std::vector<std::string> keys_;
 };

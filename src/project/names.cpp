@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t compute_longest = 24;
 constexpr std::size_t compute_shortest = 3;
+constexpr std::size_t workspace_longest = 33;
+constexpr std::size_t workspace_shortest = 3;
 constexpr std::size_t other_longest = 200; // below the 255 of the rule, so that a suffix and a path fit
 constexpr std::size_t suffix_length = 8;   // separator, letter, six digits
 
@@ -57,6 +59,15 @@ std::string legal_compute(std::string name) {
     return name;
 }
 
+std::string legal_workspace(std::string name) {
+    if (name.size() > workspace_longest) {
+        const std::string suffix = "-h" + stable_suffix(name);
+        name = name.substr(0, workspace_longest - suffix.size()) + suffix;
+    }
+    if (name.empty()) return "batchai";
+    return name.size() < workspace_shortest ? name + "-workspace" : name;
+}
+
 } // namespace
 
 std::string stable_suffix(std::string_view identity) {
@@ -85,6 +96,7 @@ std::string legal_name(NameKind kind, std::string_view wanted) {
     while (!name.empty() && !is_letter(name.front()) && !is_digit(name.front()))
         name.erase(0, 1);
     if (kind == NameKind::compute) return legal_compute(std::move(name));
+    if (kind == NameKind::workspace) return legal_workspace(std::move(name));
     if (name.size() > other_longest)
         name = name.substr(0, other_longest) + separator(kind) + "h" + stable_suffix(wanted);
     if (kind == NameKind::datastore) name = lower(name);

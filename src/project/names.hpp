@@ -9,7 +9,7 @@
 
 namespace batchai2aml {
 
-enum class NameKind : std::uint8_t { compute, datastore, job, experiment };
+enum class NameKind : std::uint8_t { workspace, compute, datastore, job, experiment };
 
 /// The nearest name that the rules of `kind` allow. Never empty.
 [[nodiscard]] std::string legal_name(NameKind kind, std::string_view wanted);

@@ -24,7 +24,7 @@ socket.getaddrinfo = _no_network
 
 import jsonschema
 import yaml
-from azure.ai.ml import load_compute, load_datastore, load_environment, load_job
+from azure.ai.ml import load_compute, load_datastore, load_environment, load_job, load_workspace
 from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEncoder
 from azure.ai.ml.entities import Environment
 from azure.ai.ml.entities._job.to_rest_functions import to_rest_job_object
@@ -64,6 +64,11 @@ def _loaded(load, path):
         raise
     except Exception as error:  # the client has no common base class for what it raises
         raise _refusal(error) from error
+
+
+def workspace_name(path):
+    """Name of a workspace; its body is made from resources that only the service knows."""
+    return _loaded(load_workspace, path).name
 
 
 def compute_body(path):

@@ -20,6 +20,7 @@ DATASTORE_URI = re.compile(r"^azureml://datastores/([^/]+)/paths/")
 EXPERIMENT = re.compile(r"^[a-zA-Z0-9_-]{1,255}$")
 # Own spelling of the rules that `#/definitions/name:*` has too: they hold without the schemas as well.
 NAMES = {
+    "workspace": re.compile(r"^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$"),
     "compute": re.compile(r"^[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9-]{2,23}$"),
     "job": re.compile(r"^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$"),
     "datastore.service": re.compile(r"^[a-z0-9_]{1,255}$"),
@@ -198,7 +199,9 @@ class Checker:
                 self.check_environment(path)
             elif len(parts) == 3 and parts[0] == "jobs" and path.name == "job.yml":
                 self.check_job(path)
-            elif parts not in (("answers.yml",), ("workspace.yml",)):
+            elif parts == ("workspace.yml",):
+                self.check_name(path, "workspace", azure_client.workspace_name(path))
+            elif parts != ("answers.yml",):
                 self.fail(path, "is no file that the program is meant to write")
         except Refused as refusal:
             self.fail(path, str(refusal))

@@ -124,11 +124,11 @@ constexpr std::array mounts = {
     Member{"properties.nodeSetup.mountVolumes.azureBlobFileSystems[].credentialsInfo.accountKey", R"("key-of-the-account")", "0", manual},
     Member{"properties.nodeSetup.mountVolumes.azureBlobFileSystems[].credentialsInfo.accountKeySecretUrl", R"("https://v.vault.azure.net/secrets/k")", "0", manual},
     Member{"properties.nodeSetup.mountVolumes.fileServers[].fileServer.id", R"("/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/workspaces/w/fileServers/nfs")", "0123", manual},
-    Member{"properties.nodeSetup.mountVolumes.fileServers[].sourceDirectory", R"("data")", "0123", manual},
-    Member{"properties.nodeSetup.mountVolumes.fileServers[].relativeMountPath", R"("nfs")", "0123", manual},
+    Member{"properties.nodeSetup.mountVolumes.fileServers[].sourceDirectory", R"("data")", "0123", transformed},
+    Member{"properties.nodeSetup.mountVolumes.fileServers[].relativeMountPath", R"("nfs")", "0123", transformed},
     Member{"properties.nodeSetup.mountVolumes.fileServers[].mountOptions", R"("rw")", "0123", dropped},
     Member{"properties.nodeSetup.mountVolumes.unmanagedFileSystems[].mountCommand", R"("mount -t glusterfs 10.0.0.4:/gv0")", "0123", manual},
-    Member{"properties.nodeSetup.mountVolumes.unmanagedFileSystems[].relativeMountPath", R"("gluster")", "0123", manual},
+    Member{"properties.nodeSetup.mountVolumes.unmanagedFileSystems[].relativeMountPath", R"("gluster")", "0123", transformed},
 };
 // clang-format on
 

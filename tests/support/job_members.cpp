@@ -129,11 +129,11 @@ constexpr std::array mounts = {
     Member{"properties.mountVolumes.azureBlobFileSystems[].credentials.accountKeySecretReference.secretUrl", R"("https://v.vault.azure.net/secrets/k")", "23", manual},
     Member{"properties.mountVolumes.fileServers[].fileServer.id", R"("/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/workspaces/w/fileServers/nfs")", "23", manual},
     Member{"properties.mountVolumes.fileServers[].fileServer.resourceGroup", R"("g")", "a", service},
-    Member{"properties.mountVolumes.fileServers[].sourceDirectory", R"("data")", "23", manual},
-    Member{"properties.mountVolumes.fileServers[].relativeMountPath", R"("nfs")", "23", manual},
+    Member{"properties.mountVolumes.fileServers[].sourceDirectory", R"("data")", "23", transformed},
+    Member{"properties.mountVolumes.fileServers[].relativeMountPath", R"("nfs")", "23", transformed},
     Member{"properties.mountVolumes.fileServers[].mountOptions", R"("rw")", "23", dropped},
     Member{"properties.mountVolumes.unmanagedFileSystems[].mountCommand", R"("mount -t glusterfs 10.0.0.4:/gv0")", "23", manual},
-    Member{"properties.mountVolumes.unmanagedFileSystems[].relativeMountPath", R"("gluster")", "23", manual},
+    Member{"properties.mountVolumes.unmanagedFileSystems[].relativeMountPath", R"("gluster")", "23", transformed},
 };
 
 constexpr std::string_view cntk_job = R"({"properties": {"nodeCount": 2,

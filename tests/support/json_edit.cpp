@@ -103,8 +103,9 @@ std::string flattened(std::string_view document) {
     Json out = Json::object();
     for (const auto& [name, value] : json.items())
         if (name != "properties") out[name] = value;
-    for (const auto& [name, value] : json["properties"].items())
-        out[name] = value;
+    if (json.contains("properties"))
+        for (const auto& [name, value] : json["properties"].items())
+            out[name] = value;
     return out.dump(2);
 }
 

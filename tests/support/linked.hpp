@@ -43,6 +43,16 @@ class WholeRun {
         out.origin = {0, 0};
         return out;
     }
+    FileServer& file_server(std::string path) {
+        FileServer& out = add(std::move(path), {}).file_servers.emplace_back();
+        out.origin = {0, 0};
+        return out;
+    }
+    Workspace& workspace(std::string path) {
+        Workspace& out = add(std::move(path), {}).workspaces.emplace_back();
+        out.origin = {0, 0};
+        return out;
+    }
     Cluster& cluster(std::string path, std::string folder = {}) {
         Cluster& out = add(std::move(path), std::move(folder)).clusters.emplace_back();
         out.origin = {0, 0};

@@ -1,7 +1,7 @@
 /// \file
-/// All members that jobs and clusters of Batch AI had, in the four layouts (batchai.md 2 to 6), each with a
-/// sample value and with what has to become of it. Written for the tests and independent of the tables in
-/// src/. Not here: file servers, which are not converted.
+/// All members that jobs, clusters, file servers and workspaces of Batch AI had, in the four layouts
+/// (batchai.md 2 to 6) and in what `az` printed, each with a sample value and with what has to become of it.
+/// Written for the tests and independent of the tables in src/.
 #pragma once
 
 #include <span>
@@ -22,12 +22,14 @@ struct Member {
 
 /// Members that are tested as part of one document.
 struct MemberGroup {
-    std::string_view kind; ///< "job" or "cluster"
+    std::string_view kind; ///< "job", "cluster", "file server" or "workspace"
     std::string_view base; ///< a valid document, to which the member is added (or whose member it replaces)
     std::span<const Member> members;
 };
 
 [[nodiscard]] std::span<const MemberGroup> job_members();
 [[nodiscard]] std::span<const MemberGroup> cluster_members();
+[[nodiscard]] std::span<const MemberGroup> file_server_members();
+[[nodiscard]] std::span<const MemberGroup> workspace_members();
 
 } // namespace batchai2aml::testing

@@ -16,11 +16,12 @@ namespace batchai2aml::test {
 /// One document after both steps of the parser.
 class Parsed {
   public:
-    explicit Parsed(const std::string& json, const std::string& path = "job.json") {
+    explicit Parsed(const std::string& json, const std::string& path = "job.json",
+                    IgnoredMembers ignored = IgnoredMembers::ignore) {
         input_ = read_document(path, "work", json);
         secrets_.learn(input_.document);
         secrets_.prepare();
-        read_resources(input_, 0, secrets_);
+        read_resources(input_, 0, secrets_, ignored);
     }
 
     [[nodiscard]] const ParsedInput& input() const { return input_; }

@@ -22,10 +22,10 @@ using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
 using ::testing::Not;
 
-// Calls `visit(group, member)` for all members of jobs and clusters.
+// Calls `visit(group, member)` for all members of all resources.
 template <class F>
 void for_each_member(F visit) {
-    for (const auto& groups : {job_members(), cluster_members()})
+    for (const auto& groups : {job_members(), cluster_members(), file_server_members(), workspace_members()})
         for (const MemberGroup& group : groups)
             for (const Member& member : group.members)
                 visit(group, member);
@@ -158,7 +158,7 @@ TEST(Accounting, AMemberThatBatchAiRefusedIsReported) {
     for_each_member([](const MemberGroup& group, const Member& member) {
         if (type_of(member.value) != "string" && type_of(member.value) != "number") return;
         if (member.outcome == Outcome::service || member.path == "$schema"
-            || member.outcome == Outcome::ignored)
+            || member.outcome == Outcome::ignored || is_az_only(member))
             return;
         SCOPED_TRACE(describe(group, member));
         const Conversion conversion =
@@ -207,7 +207,7 @@ TEST(Accounting, TheLastOfTwoMembersWinsAndTheFirstIsReported) {
             const Conversion conversion = convert_one(with_duplicate(document, member.path, earlier));
             expect_complete(conversion);
             // Read-only members are taken as a whole, whatever is inside.
-            if (member.outcome == Outcome::service) continue;
+            if (member.outcome == Outcome::service || is_az_only(member)) continue;
             EXPECT_TRUE(has_finding(conversion, "B2A0105"));
             const auto records = records_at(conversion, pointer_of(member.path));
             ASSERT_THAT(records, Not(IsEmpty()));
@@ -220,6 +220,7 @@ TEST(Accounting, TheLastOfTwoMembersWinsAndTheFirstIsReported) {
 TEST(Accounting, MembersBesidePropertiesAreIgnoredAndReported) {
     for_each_member([](const MemberGroup& group, const Member& member) {
         if (!member.path.starts_with("properties.") || member.path == "properties.location") return;
+        if (group.kind == "workspace") return; // has no properties to stand beside
         const std::string at =
             path_and_parents(member.path).back().substr(std::string_view("properties.").size());
         if (at.find('.') != std::string::npos) return;

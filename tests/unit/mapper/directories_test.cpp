@@ -110,17 +110,6 @@ TEST(Inputs, WithoutKnownMountAreAskedFor) {
     EXPECT_THAT(mapped.storages, IsEmpty());
 }
 
-TEST(Inputs, OnFileServersAskForACopy) {
-    Bench bench;
-    Mount& nfs = bench.cluster_mount("nfs", "none");
-    nfs.storage = nowhere;
-    nfs.problem = MountProblem::file_server;
-    bench.input("DATA", "$AZ_BATCHAI_MOUNT_ROOT/nfs/x");
-    const JobResult mapped = bench.map();
-    EXPECT_EQ(mapped.told().times("B2A0406"), 1U);
-    EXPECT_EQ(mapped.told().times("B2A0403"), 0U);
-}
-
 TEST(Inputs, UseStoragesOnce) {
     Bench bench;
     bench.input("A", "$AZ_BATCHAI_JOB_MOUNT_ROOT/ext/data/x");

@@ -145,44 +145,107 @@ TEST(Keys, NeverComeOut) {
     EXPECT_EQ(bench.map().told().times("B2A0901"), 0U) << "a placeholder is no secret";
 }
 
+// A mount whose data has to be copied, or was.
+Mount& copied_mount(Bench& bench, std::string path, bool copied) {
+    Mount& mount = bench.mount(MountLevel::job, std::move(path), "copy");
+    if (copied) return mount;
+    Storage& storage = bench.storages.at(mount.storage);
+    storage.account_known = false;
+    storage.copied_from = "the file server \"fs\"";
+    storage.remedy = "Copy its data.";
+    return mount;
+}
+
 TEST(FileServers, AskForACopy) {
     Bench bench;
     FileServerMount server{bench.text("/fs"), bench.text("d"), bench.text("nfs"), bench.text("rw")};
-    Mount& mount = bench.mount(MountLevel::job, "nfs", "x");
+    copied_mount(bench, "nfs", false).source = &server;
+    const auto mapped = bench.map();
+    EXPECT_THAT(mapped.told().of(server.file_server_id), ElementsAre("storage.file_server -> name"));
+    EXPECT_THAT(mapped.told().of(server.source_directory), ElementsAre("storage.source_directory -> name"));
+    EXPECT_THAT(mapped.told().of(server.relative_mount_path), ElementsAre("storage.mount_path -> name"));
+    EXPECT_THAT(mapped.told().of(server.mount_options), ElementsAre("storage.options"));
+    const Diagnostic finding = mapped.told().finding("B2A0406");
+    EXPECT_EQ(finding.at, server.relative_mount_path->leaf);
+    EXPECT_EQ(finding.message, "the file server \"fs\" has to be copied to Azure storage");
+    EXPECT_EQ(finding.remedy, "Copy its data.");
+    EXPECT_EQ(mapped.told().times("B2A0401"), 0U) << "one question, not two";
+}
+
+TEST(FileServers, ThatWereCopiedAskForNothing) {
+    Bench bench;
+    FileServerMount server{bench.text("/fs"), bench.text("d"), bench.text("nfs"), bench.text("rw")};
+    copied_mount(bench, "nfs", true).source = &server;
+    const auto mapped = bench.map();
+    EXPECT_THAT(mapped.told().of(server.file_server_id), ElementsAre("storage.file_server_copied -> name"));
+    EXPECT_EQ(mapped.told().times("B2A0406"), 0U);
+}
+
+TEST(FileServers, WithoutIdAreReported) {
+    Bench bench;
+    FileServerMount server{std::nullopt, bench.text("d"), bench.text("nfs"), std::nullopt};
+    Mount& mount = copied_mount(bench, "nfs", true);
     mount.source = &server;
     mount.storage = nowhere;
-    mount.problem = MountProblem::file_server;
+    mount.problem = MountProblem::incomplete;
     const auto mapped = bench.map();
-    for (const Text& text : {server.file_server_id, server.source_directory, server.relative_mount_path})
-        EXPECT_THAT(mapped.told().of(text), ElementsAre("storage.file_server"));
-    EXPECT_THAT(mapped.told().of(server.mount_options), ElementsAre("storage.options"));
-    EXPECT_THAT(mapped.told().finding("B2A0406").remedy,
-                HasSubstr("--mount nfs=azure_blob:ACCOUNT/CONTAINER"));
-    mount.by_setting = true;
-    mount.storage = 0;
-    mount.problem = MountProblem::none;
-    EXPECT_EQ(bench.map().told().times("B2A0406"), 0U) << "the setting answered it";
+    EXPECT_EQ(mapped.told().times("B2A0410"), 1U);
+    EXPECT_THAT(mapped.told().of(server.source_directory), ElementsAre("storage.invalid"));
+    EXPECT_THAT(mapped.told().of(server.relative_mount_path), ElementsAre("storage.invalid"));
 }
 
 TEST(UnmanagedFileSystems, AskForACopy) {
     Bench bench;
     UnmanagedFileSystem system{bench.text("mount -t glusterfs h:/v"), bench.text("g")};
-    Mount& mount = bench.mount(MountLevel::job, "g", "x");
+    copied_mount(bench, "g", false).source = &system;
+    const auto mapped = bench.map();
+    EXPECT_THAT(mapped.told().of(system.mount_command), ElementsAre("storage.unmanaged -> name"));
+    EXPECT_THAT(mapped.told().of(system.relative_mount_path), ElementsAre("storage.mount_path -> name"));
+    EXPECT_EQ(mapped.told().times("B2A0406"), 1U);
+}
+
+TEST(UnmanagedFileSystems, AreAShareOrLieWhereASettingSays) {
+    Bench bench;
+    UnmanagedFileSystem system{bench.text("mount -t cifs //a.file.core.windows.net/s"), bench.text("g")};
+    Mount& mount = copied_mount(bench, "g", true);
+    mount.source = &system;
+    EXPECT_THAT(bench.map().told().of(system.mount_command),
+                ElementsAre("storage.unmanaged_share -> file_share_name"));
+    mount.by_setting = true;
+    EXPECT_THAT(bench.map().told().of(system.mount_command), ElementsAre("storage.unmanaged_copied -> name"));
+    EXPECT_EQ(bench.map().told().times("B2A0406"), 0U);
+}
+
+TEST(UnmanagedFileSystems, WithoutCommandAreReported) {
+    Bench bench;
+    UnmanagedFileSystem system{std::nullopt, bench.text("g")};
+    Mount& mount = copied_mount(bench, "g", true);
     mount.source = &system;
     mount.storage = nowhere;
-    mount.problem = MountProblem::unmanaged;
+    mount.problem = MountProblem::incomplete;
     const auto mapped = bench.map();
-    EXPECT_THAT(mapped.told().of(system.mount_command), ElementsAre("storage.unmanaged"));
-    EXPECT_THAT(mapped.told().of(system.relative_mount_path), ElementsAre("storage.unmanaged"));
-    EXPECT_EQ(mapped.told().times("B2A0406"), 1U);
-    mount.by_setting = true;
-    EXPECT_EQ(bench.map().told().times("B2A0406"), 0U);
+    EXPECT_EQ(mapped.told().times("B2A0410"), 1U);
+    EXPECT_THAT(mapped.told().of(system.relative_mount_path), ElementsAre("storage.invalid"));
 }
 
 TEST(ClusterMounts, AreNotAccountedForByJobs) {
     Bench bench;
     bench.use_blob().level = MountLevel::cluster;
     EXPECT_THAT(bench.map().told().of(bench.blob.container_name), IsEmpty());
+}
+
+TEST(Datastores, ForACopyNeedWork) {
+    Storage storage;
+    storage.account_known = false;
+    storage.container = "nfs1";
+    storage.copied_from = "the file server \"nfs1\"";
+    const Datastore out = map_storage(storage);
+    EXPECT_EQ(out.account.text, "choose-an-account");
+    EXPECT_THAT(out.account.comment, HasSubstr("the file server \"nfs1\" has to be copied"));
+    EXPECT_FALSE(out.account_known);
+    EXPECT_EQ(out.container.text, "nfs1");
+    EXPECT_THAT(out.header.needs_work,
+                ElementsAre("copy the data of the file server \"nfs1\" and name its storage"));
 }
 
 TEST(Datastores, HoldWhatTheStorageIs) {
@@ -219,21 +282,6 @@ TEST(Datastores, WithPlaceholdersNeedWork) {
     EXPECT_EQ(out.header.needs_work.size(), 2U);
     EXPECT_THAT(out.account.comment, HasSubstr("--storage-account"));
     EXPECT_THAT(out.container.comment, Not(IsEmpty()));
-}
-
-TEST(FileServerResources, AreAccountedFor) {
-    Bench bench;
-    FileServer server;
-    server.id = bench.text("/fs");
-    server.name = bench.text("fs");
-    server.type = bench.text("t");
-    server.location = bench.text("l");
-    server.tags.push_back({"a", {"b", bench.leaf()}});
-    const Notes notes = account_file_server(server);
-    const test::Told told(notes);
-    for (const LeafId leaf : {server.id->leaf, server.name->leaf, server.type->leaf, server.location->leaf,
-                              server.tags[0].value.leaf})
-        EXPECT_THAT(told.of(leaf), ElementsAre("file_server"));
 }
 
 } // namespace

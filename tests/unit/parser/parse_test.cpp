@@ -30,7 +30,26 @@ TEST(Parse, ReadsAClusterAndAFileServer) {
     const Parsed server(R"({"properties": {"dataDisks": {"diskCount": 2}}})");
     EXPECT_EQ(server.input().resources.file_servers.size(), 1U);
     EXPECT_TRUE(server.input().read);
-    EXPECT_THAT(server.codes(), ElementsAre("B2A0108"));
+    EXPECT_THAT(server.codes(), IsEmpty());
+}
+
+TEST(Parse, ReadsSeveralResourcesOfOneObject) {
+    const Parsed several(R"({"note": "exported", "cluster": {"properties": {"vmSize": "S"}},
+        "jobs": [{"properties": {"nodeCount": 1}}, {"properties": {"nodeCount": 2}}]})");
+    EXPECT_EQ(several.input().shape, "several resources");
+    EXPECT_EQ(several.input().resources.clusters.size(), 1U);
+    EXPECT_EQ(several.input().resources.jobs.size(), 2U);
+    EXPECT_THAT(several.rules_at("/note"), ElementsAre("read.around"));
+}
+
+TEST(Parse, NamesPartsOfResources) {
+    for (const char* part : {R"({"azureFileShares": []})", R"([{"id": "A", "pathPrefix": "p"}])"}) {
+        const Parsed parsed(part);
+        EXPECT_FALSE(parsed.input().read) << part;
+        EXPECT_EQ(parsed.input().shape, "part of a Batch AI resource") << part;
+        EXPECT_THAT(parsed.codes(), ElementsAre("B2A0108"));
+        EXPECT_THAT(parsed.input().notes.diagnostics[0].remedy, testing::HasSubstr("without --query"));
+    }
 }
 
 TEST(Parse, LeavesOtherJsonAlone) {

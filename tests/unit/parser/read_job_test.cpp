@@ -20,14 +20,15 @@ Parsed job_with(const std::string& members) {
 TEST(ReadJob, SimpleMembersOfAllLayouts) {
     const Parsed job = job_with(
         R"("cluster": {"id": "/c"}, "nodeCount": 2, "stdOutErrPathPrefix": "p", "experimentName": "e",
-        "priority": -5, "schedulingPriority": "low", "constraints": {"maxWallClockTime": "P1D"},
+        "priority": -5, "constraints": {"maxWallClockTime": "P1D"},
         "jobPreparation": {"commandLine": "pip install x"})");
     EXPECT_EQ(value_of(job.job().cluster_id), "/c");
     EXPECT_EQ(value_of(job.job().node_count), 2);
     EXPECT_EQ(value_of(job.job().std_out_err_path_prefix), "p");
     EXPECT_EQ(value_of(job.job().experiment_name), "e");
     EXPECT_EQ(value_of(job.job().priority), "-5");
-    EXPECT_EQ(value_of(job.job().scheduling_priority), "low");
+    EXPECT_EQ(value_of(job_with(R"("nodeCount": 1, "schedulingPriority": "low")").job().scheduling_priority),
+              "low");
     EXPECT_EQ(value_of(job.job().max_wall_clock_time), "P1D");
     EXPECT_EQ(value_of(job.job().job_preparation), "pip install x");
     EXPECT_THAT(job.codes(), IsEmpty());

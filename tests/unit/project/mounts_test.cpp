@@ -244,29 +244,6 @@ TEST(Settings, OfAStorageThatAnInputDeclaresAreThatStorage) {
     EXPECT_EQ(project.storages[0].source, "job.json");
 }
 
-TEST(FileServers, KeepTheirSourceDirectory) {
-    WholeRun run;
-    FileServerMount server;
-    server.file_server_id = text("/fs");
-    server.source_directory = text("/exports/a");
-    server.relative_mount_path = text("nfs");
-    run.job("job.json").mount_volumes.file_servers = {server};
-    EXPECT_EQ(run.link().jobs[0].mounts[0].problem, MountProblem::file_server);
-    run.options.mounts.emplace("nfs", setting(MountSetting::Kind::azure_blob, "mine", "c/base"));
-    const Project project = run.link();
-    EXPECT_EQ(project.jobs[0].mounts[0].problem, MountProblem::none);
-    EXPECT_EQ(project.jobs[0].mounts[0].prefix, "base/exports/a");
-}
-
-TEST(UnmanagedFileSystems, NeedASetting) {
-    WholeRun run;
-    run.job("job.json")
-        .mount_volumes.unmanaged_file_systems.push_back({text("mount -t nfs h:/"), text("nfs")});
-    EXPECT_EQ(run.link().jobs[0].mounts[0].problem, MountProblem::unmanaged);
-    run.options.mounts.emplace("nfs", setting(MountSetting::Kind::azure_blob, "mine", "c"));
-    EXPECT_EQ(run.link().jobs[0].mounts[0].problem, MountProblem::none);
-}
-
 TEST(StorageNames, ComeFromAccountAndContainer) {
     WholeRun run;
     MountVolumes& volumes = run.job("job.json").mount_volumes;

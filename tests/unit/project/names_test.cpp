@@ -14,6 +14,7 @@ namespace {
 using testing::MatchesRegex;
 
 const std::regex compute_rule(R"(^[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9\-]{2,23}$)");
+const std::regex workspace_rule("^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$");
 const std::regex job_rule(R"(^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,254}$)");
 const std::regex datastore_rule("^[a-z0-9_]{1,255}$");
 
@@ -23,6 +24,8 @@ bool is_legal(NameKind kind, const std::string& name) {
         return std::regex_match(name, compute_rule) && name.back() != '-';
     case NameKind::datastore:
         return std::regex_match(name, datastore_rule);
+    case NameKind::workspace:
+        return std::regex_match(name, workspace_rule);
     case NameKind::job:
     case NameKind::experiment:
         return std::regex_match(name, job_rule);
