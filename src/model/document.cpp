@@ -37,6 +37,12 @@ enum class Edge : std::uint8_t { begin, end };
 std::size_t source_offset(std::string_view source, std::size_t offset, Edge edge) {
     std::size_t at = 0;
     for (std::size_t decoded = 0; decoded < offset && at < source.size();) {
+        // Outside of escapes a byte stands for itself, and most texts have few of them.
+        const std::string_view rest = source.substr(at, offset - decoded);
+        const std::size_t plain = std::min(rest.find('\\'), rest.size());
+        at += plain;
+        decoded += plain;
+        if (plain == rest.size()) continue;
         const StringUnit unit = first_string_unit(source.substr(at));
         decoded += unit.decoded;
         if (decoded > offset && edge == Edge::begin) break;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
+#include "parser/secret_values.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -55,11 +55,6 @@ constexpr std::array<std::string_view, 8> token_starts = {"ghp_",  "gho_",  "git
 
 constexpr std::size_t shortest_known = 6;
 
-bool ends_value(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '"' || c == '\'' || c == ';' || c == '&'
-           || c == ',' || c == '|' || c == ')' || c == '`' || c == '<' || c == '>';
-}
-
 bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
@@ -68,30 +63,13 @@ bool is_base64(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
 }
 
-// The value that starts at `begin`: quoted text without its quotes, or up to the next separator.
-std::optional<SecretSpan> value_at(std::string_view text, std::size_t begin) {
-    if (begin >= text.size()) return std::nullopt;
-    std::size_t end = begin;
-    if (text[begin] == '"' || text[begin] == '\'') {
-        end = text.find(text[begin], begin + 1);
-        if (end == std::string_view::npos) end = text.size();
-        ++begin;
-    } else {
-        while (end < text.size() && !ends_value(text[end]))
-            ++end;
-    }
-    const std::string_view value = text.substr(begin, end - begin);
-    if (value.empty() || value.front() == '$' || value.front() == '%' || is_placeholder(value))
-        return std::nullopt;
-    return SecretSpan{begin, end};
-}
-
 void find_prefixes(std::string_view text, std::string_view lower_text, std::vector<SecretSpan>& spans) {
     for (const std::string_view prefix : prefixes) {
+        SecretValues values(text);
         for (std::size_t at = lower_text.find(prefix); at != std::string_view::npos;
              at = lower_text.find(prefix, at + 1)) {
             if (prefix == "sig=" && at > 0 && is_word(text[at - 1])) continue; // "config=", "design="
-            if (const auto span = value_at(text, at + prefix.size())) spans.push_back(*span);
+            if (const auto span = values.at(at + prefix.size())) spans.push_back(*span);
         }
     }
 }
@@ -113,11 +91,12 @@ bool is_number(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
 }
 
-void add_argument(std::string_view text, std::size_t value, std::vector<SecretSpan>& spans) {
+void add_argument(std::string_view text, SecretValues& values, std::size_t value,
+                  std::vector<SecretSpan>& spans) {
     while (value < text.size() && (text[value] == ' ' || text[value] == '=' || text[value] == ':'))
         ++value;
     if (value >= text.size() || text[value] == '-') return;
-    const auto span = value_at(text, value);
+    const auto span = values.at(value);
     if (span && !is_number(text.substr(span->begin, span->end - span->begin))) spans.push_back(*span);
 }
 
@@ -131,6 +110,8 @@ void find_flags(std::string_view text, std::string_view lower_text, std::vector<
     const bool p_is_password =
         mentions({"docker login", "az login", "az acr login", "sshpass", "az batchai", "mysql"});
     const bool u_is_account = mentions({"curl", "wget"});
+    SecretValues values(text);
+    std::size_t next_colon = 0;
     for (std::size_t at = text.find('-'); at != std::string_view::npos; at = text.find('-', at)) {
         std::size_t begin = at;
         while (at < text.size() && text[at] == '-')
@@ -141,16 +122,15 @@ void find_flags(std::string_view text, std::string_view lower_text, std::vector<
             ++end;
         const std::string_view flag = text.substr(at, end - at);
         if (p_is_password && flag.starts_with('p') && (flag == "p" || at - begin == 1)) {
-            add_argument(text, at + 1, spans); // -p SECRET, -pSECRET
+            add_argument(text, values, at + 1, spans); // -p SECRET, -pSECRET
         } else if (u_is_account && flag == "u") {
             std::size_t colon = end;
             while (colon < text.size() && (text[colon] == ' ' || text[colon] == '"' || text[colon] == '\''))
                 ++colon;
-            while (colon < text.size() && !ends_value(text[colon]) && text[colon] != ':')
-                ++colon;
-            if (colon < text.size() && text[colon] == ':') add_argument(text, colon + 1, spans);
+            if (next_colon < colon) next_colon = std::min(text.find(':', colon), text.size());
+            if (next_colon < values.end_of(colon)) add_argument(text, values, next_colon + 1, spans);
         } else if (!flag.empty() && is_secret_flag(flag)) {
-            add_argument(text, end, spans);
+            add_argument(text, values, end, spans);
         }
         at = end;
     }
@@ -170,6 +150,24 @@ void find_address_passwords(std::string_view text, std::vector<SecretSpan>& span
     }
 }
 
+// JSON web tokens. One that could begin inside of another one ends where that one does.
+void find_web_tokens(std::string_view text, std::vector<SecretSpan>& spans) {
+    std::size_t end = 0;
+    std::size_t last = 0;
+    std::ptrdiff_t dots = 0; // in [last, end)
+    for (std::size_t at = text.find("eyJ"); at != std::string_view::npos; at = text.find("eyJ", at + 1)) {
+        if (at < end) {
+            dots -= std::count(text.begin() + last, text.begin() + at, '.');
+        } else {
+            for (end = at; end < text.size() && (is_word(text[end]) || text[end] == '.');)
+                ++end;
+            dots = std::count(text.begin() + at, text.begin() + end, '.');
+        }
+        last = at;
+        if (dots == 2 && end - at >= 30) spans.push_back({at, end});
+    }
+}
+
 // Storage keys (88 characters of base64 that end in "=="), known tokens and JSON web tokens.
 void find_tokens(std::string_view text, std::vector<SecretSpan>& spans) {
     for (std::size_t begin = 0; begin < text.size();) {
@@ -185,20 +183,14 @@ void find_tokens(std::string_view text, std::vector<SecretSpan>& spans) {
     }
     for (const std::string_view start : token_starts) {
         for (std::size_t at = text.find(start); at != std::string_view::npos; at = text.find(start, at + 1)) {
+            if (at > 0 && is_word(text[at - 1])) continue;
             std::size_t end = at;
             while (end < text.size() && is_word(text[end]))
                 ++end;
-            if ((at == 0 || !is_word(text[at - 1])) && end - at >= 20) spans.push_back({at, end});
+            if (end - at >= 20) spans.push_back({at, end});
         }
     }
-    for (std::size_t at = text.find("eyJ"); at != std::string_view::npos; at = text.find("eyJ", at + 1)) {
-        std::size_t end = at;
-        while (end < text.size() && (is_word(text[end]) || text[end] == '.'))
-            ++end;
-        const std::string_view token = text.substr(at, end - at);
-        if (token.size() >= 30 && std::count(token.begin(), token.end(), '.') == 2)
-            spans.push_back({at, end});
-    }
+    find_web_tokens(text, spans);
 }
 
 void merge(std::vector<SecretSpan>& spans) {

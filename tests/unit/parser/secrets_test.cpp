@@ -1,6 +1,8 @@
 // Where credentials occur (batchai.md 9).
 #include "parser/secrets.hpp"
 
+#include <chrono>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -128,6 +130,35 @@ TEST(Secrets, NamesOfVariablesGiveThemAway) {
         EXPECT_TRUE(is_secret_name(name)) << name;
     for (const char* name : {"KEYBOARD", "MONKEY", "TOKENIZER", "KERAS_BACKEND", "", "PASSES"})
         EXPECT_FALSE(is_secret_name(name)) << name;
+}
+
+std::string repeated(std::string_view text, std::size_t size) {
+    std::string out;
+    while (out.size() < size)
+        out += text;
+    return out;
+}
+
+// Texts in which many secrets could begin inside of each other. Looked at from each beginning, a text of this
+// length takes minutes; else less than a second.
+TEST(Secrets, AreFoundInATimeThatGrowsWithTheText) {
+    constexpr std::size_t size = 1'000'000;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_THAT(found(repeated("eyJ", size)), IsEmpty());
+    EXPECT_THAT(found("curl " + repeated("-u=", size)), IsEmpty());
+    const std::string known = repeated("ghp_", size);
+    EXPECT_THAT(found(known), ElementsAre(known));
+    const std::string address = repeated("sig=", size);
+    EXPECT_THAT(found(address), ElementsAre(address.substr(4)));
+    const std::string flags = repeated("-pa=", size);
+    EXPECT_THAT(found("mysql " + flags), ElementsAre(flags.substr(2)));
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
+}
+
+TEST(Secrets, WebTokensThatBeginInEachOtherAreOne) {
+    const std::string token = "eyJeyJhbGciOi.eyJzdWIiOiIx.c2lnbmF0dXJl";
+    EXPECT_THAT(found("x " + token + " y"), ElementsAre(token));
+    EXPECT_THAT(found("eyJ." + token), ElementsAre(token)) << "three dots before the last one begins";
 }
 
 } // namespace
