@@ -155,6 +155,9 @@ constexpr std::array table = {
     FindingCode{"B2A0312", Level::manual, "this user name is not allowed",
         "Azure ML refuses the usual names of system accounts for SSH.",
         "Choose another adminUserName in the source."},
+    FindingCode{"B2A0313", Level::error, "the subnet is not a subnet's id",
+        "A compute takes the full id of a subnet: /subscriptions/…/virtualNetworks/…/subnets/…. It was written as it is.",
+        "Write the full id in the source."},
 
     // 04 storage
     FindingCode{"B2A0401", Level::manual, "a storage account is a placeholder",
@@ -291,6 +294,13 @@ constexpr std::array table = {
     FindingCode{"B2A0615", Level::note, "a script path with arguments",
         "Batch AI pasted the path into the command as it was, so arguments inside it worked; they are kept as they are.",
         "Move the arguments into the member for arguments, if you like."},
+    FindingCode{"B2A0616", Level::error, "the language of CNTK does not fit",
+        "languageType says which of the two kinds of CNTK programs the job runs, and the member that names the program is "
+        "missing. What is there is written.",
+        "Correct languageType, or name the program in the source."},
+    FindingCode{"B2A0617", Level::note, "a member that nothing uses",
+        "No process of the job reads this member, so it had no effect in Batch AI either.",
+        "Remove it from the source, or pass --set findings.B2A0617=off."},
 
     // 07 image
     FindingCode{"B2A0701", Level::error, "the job ran without a container",

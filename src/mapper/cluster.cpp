@@ -30,8 +30,7 @@ class ClusterMapper {
         map_host();
         map_setup_task();
         map_account();
-        record(source_.subnet_id, rules::subnet, "network_settings.subnet");
-        if (source_.subnet_id) out_.compute.subnet = source_.subnet_id->value;
+        map_subnet();
         account_mounts(project_, linked_.mounts, MountLevel::cluster, out_.notes);
         return std::move(out_);
     }
@@ -68,6 +67,7 @@ class ClusterMapper {
     void map_automatic_scale();
     void map_host();
     void map_setup_task();
+    void map_subnet();
     void map_account();
     void map_public_key(const UserAccount& account);
 
@@ -281,6 +281,15 @@ void ClusterMapper::map_setup_task() {
     if (task.command_line)
         report("B2A0306", task.command_line->leaf,
                "the cluster prepared its nodes with " + quoted(task.command_line->value));
+}
+
+void ClusterMapper::map_subnet() {
+    if (!source_.subnet_id) return;
+    record(source_.subnet_id, rules::subnet, "network_settings.subnet");
+    const std::string& id = source_.subnet_id->value;
+    out_.compute.subnet = id;
+    if (!starts_with_i(id, "/subscriptions/") || lower(id).find("/subnets/") == std::string::npos)
+        report("B2A0313", source_.subnet_id->leaf, quoted(id) + " is not the id of a subnet");
 }
 
 void ClusterMapper::map_account() {

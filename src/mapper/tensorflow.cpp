@@ -73,7 +73,7 @@ void record_role(JobBuilder& builder, const Text& arguments, std::int64_t proces
     if (processes > 0)
         builder.record(arguments, rules::role_arguments, "code/" + std::string(launcher_name));
     else
-        builder.record(arguments, rules::unused_arguments);
+        ignore_unused(builder, arguments, "the job has no process of this role");
 }
 
 void map_distributed(JobBuilder& builder, const ToolkitSettings& toolkit) {

@@ -28,7 +28,7 @@ Run config_command(JobBuilder& builder, const ToolkitSettings& toolkit) {
         {toolkit.toolkit == Toolkit::cntk ? "cntk configFile=" + path : "caffe train --solver=" + path});
     if (toolkit.command_line_args) run.words.push_back({toolkit.command_line_args->value});
     builder.record(toolkit.command_line_args, rules::arguments, "command");
-    builder.record(toolkit.python_interpreter_path, rules::unused_arguments);
+    ignore_unused(builder, toolkit.python_interpreter_path, "without a script there is nothing to interpret");
     return run;
 }
 
@@ -55,11 +55,17 @@ void report_both(JobBuilder& builder, const Text& first, const Text& second, std
         builder.report("B2A0211", second->leaf, "only one of " + std::string(names) + " may be given");
 }
 
+void ignore_unused(JobBuilder& builder, const Text& member, std::string_view why) {
+    if (!member) return;
+    builder.record(member, rules::unused_arguments);
+    builder.report("B2A0617", member->leaf, quoted(member->value) + " has no effect: " + std::string(why));
+}
+
 Run script_command(JobBuilder& builder, const ToolkitSettings& toolkit) {
     report_both(builder, toolkit.python_script_file_path, toolkit.config_file_path,
                 "pythonScriptFilePath and configFilePath");
     if (!toolkit.python_script_file_path && toolkit.config_file_path) return config_command(builder, toolkit);
-    builder.record(toolkit.config_file_path, rules::unused_arguments);
+    ignore_unused(builder, toolkit.config_file_path, "the script is run instead");
     builder.record(toolkit.python_interpreter_path, rules::interpreter, "command");
     builder.record(toolkit.python_script_file_path, rules::script, "command");
     builder.record(toolkit.command_line_args, rules::arguments, "command");
@@ -106,8 +112,28 @@ std::int64_t processes_per_node(JobBuilder& builder, const Count& total) {
     return each;
 }
 
-void map_mpi_script(JobBuilder& builder, const ToolkitSettings& toolkit) {
+namespace {
+
+// cntk: the members have to fit the language (batchai.md 14).
+void check_language(JobBuilder& builder, const ToolkitSettings& toolkit) {
+    if (!toolkit.language_type) return;
     builder.record(toolkit.language_type, rules::language_type);
+    const bool python = iequals(toolkit.language_type->value, "Python");
+    const bool brain_script = iequals(toolkit.language_type->value, "BrainScript");
+    const bool fits =
+        (python && toolkit.python_script_file_path) || (brain_script && toolkit.config_file_path);
+    if (fits) return;
+    builder.report("B2A0616", toolkit.language_type->leaf,
+                   python ? "languageType is Python, and there is no pythonScriptFilePath"
+                   : brain_script
+                       ? "languageType is BrainScript, and there is no configFilePath"
+                       : quoted(toolkit.language_type->value) + " is neither Python nor BrainScript");
+}
+
+} // namespace
+
+void map_mpi_script(JobBuilder& builder, const ToolkitSettings& toolkit) {
+    check_language(builder, toolkit);
     const std::int64_t each = processes_per_node(builder, toolkit.process_count);
     if (each * builder.job().instance_count > 1) set_mpi(builder, each);
     builder.add(script_command(builder, toolkit));

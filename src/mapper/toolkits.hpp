@@ -23,6 +23,9 @@ void check_gpus(JobBuilder& builder, LeafId at, std::int64_t processes_per_node)
 /// Two members of which Batch AI allowed one.
 void report_both(JobBuilder& builder, const Text& first, const Text& second, std::string_view names);
 
+/// Accounts for a member that no process of the job uses; `why` tells a person.
+void ignore_unused(JobBuilder& builder, const Text& member, std::string_view why);
+
 void map_tensorflow(JobBuilder& builder, const ToolkitSettings& toolkit);
 void map_pytorch(JobBuilder& builder, const ToolkitSettings& toolkit);
 /// caffe2: one process on each node.

@@ -312,7 +312,8 @@ void ObjectReader::all_texts(std::string_view name, const Rule& rule) {
         if (kind == NodeKind::object || kind == NodeKind::array)
             refuse(element, "a text");
         else
-            context_->notes.ledger.add(context_->leaf(element), kind == NodeKind::null ? rules::null_member : rule);
+            context_->notes.ledger.add(context_->leaf(element),
+                                       kind == NodeKind::null ? rules::null_member : rule);
     }
 }
 

@@ -26,7 +26,8 @@ void read_disks(ObjectReader& owner, const ResourceNode& where, FileServer& serv
 void read_ssh(ObjectReader& owner, const ResourceNode& where, FileServer& server) {
     auto ssh = owner.object("sshConfiguration");
     if (!ssh) return;
-    ssh->all_texts(spelt_by_az(where, *ssh, "publicIPsToAllow", "publicIpsToAllow"), rules::file_server_login);
+    ssh->all_texts(spelt_by_az(where, *ssh, "publicIPsToAllow", "publicIpsToAllow"),
+                   rules::file_server_login);
     server.user_account = read_user_account(*ssh);
     ssh->finish();
 }

@@ -247,11 +247,26 @@ TEST(SetupTask, IsATaskForAPerson) {
 
 TEST(Subnet, IsKept) {
     Bench bench;
-    bench.cluster.subnet_id = bench.text("/net/subnets/s");
+    const std::string id =
+        "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/s";
+    bench.cluster.subnet_id = bench.text(id);
     const MappedCompute mapped = bench.map_compute();
-    EXPECT_EQ(mapped.compute.subnet, "/net/subnets/s");
+    EXPECT_EQ(mapped.compute.subnet, id);
+    EXPECT_EQ(Told(mapped.notes).times("B2A0313"), 0U);
     EXPECT_THAT(Told(mapped.notes).of(bench.cluster.subnet_id),
                 ElementsAre("cluster.subnet -> network_settings.subnet"));
+}
+
+TEST(Subnets, ThatAreNoIdsAreReportedAndWritten) {
+    for (const char* id : {"default", "/subscriptions/s/virtualNetworks/n", "/net/subnets/s"}) {
+        Bench bench;
+        bench.cluster.subnet_id = bench.text(id);
+        const auto mapped = bench.map_compute();
+        EXPECT_EQ(mapped.compute.subnet, id);
+        EXPECT_EQ(Told(mapped.notes).finding("B2A0313").at, bench.cluster.subnet_id->leaf) << id;
+        EXPECT_THAT(mapped.compute.header.needs_work,
+                    testing::Contains(testing::HasSubstr("is not the id of a subnet")));
+    }
 }
 
 TEST(Mounts, OfTheClusterAreAccountedForThere) {

@@ -125,7 +125,7 @@ TEST(Commands, OfConfigurationFilesAreTheUsualOnes) {
     cntk.settings().python_interpreter_path = cntk.text("python3");
     const JobResult mapped = cntk.map();
     EXPECT_EQ(mapped.program(), "cntk configFile=c.cntk rootDir=.");
-    EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0607"));
+    EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0607", "B2A0617"));
     EXPECT_THAT(mapped.told().of(cntk.settings().config_file_path),
                 ElementsAre("toolkit.config_file -> command"));
     EXPECT_THAT(mapped.told().of(cntk.settings().command_line_args),
@@ -245,6 +245,50 @@ TEST(SecondToolkit, IsLeftOut) {
         EXPECT_THAT(mapped.told().of(text), ElementsAre("toolkit.other"));
     for (const Count& count : {second.process_count, second.worker_count, second.parameter_server_count})
         EXPECT_THAT(mapped.told().of(count), ElementsAre("toolkit.other"));
+}
+
+struct LanguageCase {
+    const char* language;
+    bool script;
+    bool config;
+    const char* message; ///< empty: it fits
+};
+
+TEST(CntkLanguage, HasToFitTheProgram) {
+    for (const LanguageCase& one :
+         {LanguageCase{"Python", true, false, ""}, LanguageCase{"python", true, false, ""},
+          LanguageCase{"BrainScript", false, true, ""},
+          LanguageCase{"Python", false, true, "languageType is Python, and there is no pythonScriptFilePath"},
+          LanguageCase{"BrainScript", true, false,
+                       "languageType is BrainScript, and there is no configFilePath"},
+          LanguageCase{"R", true, false, "\"R\" is neither Python nor BrainScript"}}) {
+        SCOPED_TRACE(one.language);
+        test::Workbench bench;
+        bench.job.node_count = bench.count(1);
+        ToolkitSettings& cntk = bench.toolkit(Toolkit::cntk);
+        cntk.language_type = bench.text(one.language);
+        if (one.script) cntk.python_script_file_path = bench.text("a.py");
+        if (one.config) cntk.config_file_path = bench.text("a.cntk");
+        const test::JobResult mapped = bench.map();
+        EXPECT_THAT(mapped.told().of(cntk.language_type), testing::ElementsAre("toolkit.language_type"));
+        EXPECT_EQ(mapped.told().times("B2A0616"), *one.message == 0 ? 0U : 1U);
+        if (*one.message != 0) {
+            EXPECT_EQ(mapped.told().finding("B2A0616").message, one.message);
+            EXPECT_EQ(mapped.told().finding("B2A0616").at, cntk.language_type->leaf);
+        }
+    }
+}
+
+TEST(MembersThatNothingUses, AreNotes) {
+    test::Workbench bench;
+    bench.job.node_count = bench.count(1);
+    ToolkitSettings& caffe = bench.toolkit(Toolkit::caffe);
+    caffe.config_file_path = bench.text("solver.prototxt");
+    caffe.python_interpreter_path = bench.text("python3");
+    const test::JobResult mapped = bench.map();
+    EXPECT_EQ(mapped.told().finding("B2A0617").at, caffe.python_interpreter_path->leaf);
+    EXPECT_EQ(mapped.told().finding("B2A0617").message,
+              "\"python3\" has no effect: without a script there is nothing to interpret");
 }
 
 } // namespace
