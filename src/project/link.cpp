@@ -202,9 +202,10 @@ void Linker::collect_file_servers() {
     for (const bool originals : {true, false})
         for (LinkedFileServer& linked : project_.file_servers)
             if ((linked.copy_of == nowhere) == originals)
-                linked.storage = storages_.add_file_server(linked.server->id ? linked.server->id->value
-                                                                             : linked.source_name,
-                                                           linked.source_name, *linked.document);
+                linked.storage = storages_.add_file_server(
+                    linked.server->id ? linked.server->id->value
+                                      : identity_of(*linked.server, *linked.document),
+                    linked.source_name, *linked.document);
 }
 
 void Linker::collect() {

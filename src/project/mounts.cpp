@@ -172,7 +172,10 @@ std::size_t StorageTable::add_file_server(const std::string& id, const std::stri
         place.storage = add_copy("server\n" + lower(id), std::move(copy));
     }
     servers_.emplace(lower(id), place);
-    servers_.emplace(lower(name), place); // ids of other layouts, and files that name no id
+    // For ids of other layouts, and for files that name no id; two servers of one name are not told apart by
+    // it.
+    const auto [entry, added] = servers_.emplace(lower(name), place);
+    if (!added && entry->second.storage != place.storage) entry->second.storage = nowhere;
     return place.storage;
 }
 
@@ -186,7 +189,7 @@ void StorageTable::resolve_file_server(Mount& mount, const FileServerMount& serv
     const std::string name(id.substr(id.rfind('/') + 1));
     auto found = servers_.find(lower(id));
     if (found == servers_.end()) found = servers_.find(lower(name));
-    if (found == servers_.end()) {
+    if (found == servers_.end() || found->second.storage == nowhere) {
         (void)add_file_server(id, name, document);
         found = servers_.find(lower(id));
     }

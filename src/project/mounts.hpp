@@ -17,8 +17,8 @@ class StorageTable {
     explicit StorageTable(const Options& options) : options_(&options) {}
 
     /// The storage of a file server: the one that a setting names, else a placeholder for a copy of its data.
-    /// Add all file servers of a run before mounts are resolved. `id` is the full id, or the name where there
-    /// is none.
+    /// Add all file servers of a run before mounts are resolved. `id` is the full id, or what else tells the
+    /// server from others.
     std::size_t add_file_server(const std::string& id, const std::string& name, const Document& document);
     /// Mounts of one level as `volumes` declares them; settings of the same path win.
     [[nodiscard]] std::vector<Mount> resolve(const MountVolumes& volumes, MountLevel level,

@@ -21,7 +21,7 @@ constexpr std::array server_list = {
     Member{"location", R"("East US")", "012", dropped},
     Member{"tags", R"({"team": "vision"})", "012", dropped},
     Member{"properties.vmSize", R"("Standard_DS14")", "0123", dropped},
-    Member{"properties.sshConfiguration.publicIPsToAllow[]", R"("10.0.0.0/8")", "0123", dropped},
+    Member{"properties.sshConfiguration.publicIPsToAllow", R"(["10.0.0.0/8"])", "0123", dropped},
     Member{"properties.sshConfiguration.userAccountSettings.adminUserName", R"("alice")", "0123", dropped},
     Member{"properties.sshConfiguration.userAccountSettings.adminUserPassword", R"("p4ssw0rd-of-admin")", "0123", manual},
     Member{"properties.sshConfiguration.userAccountSettings.adminUserSshPublicKey", R"("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC7 alice")", "0123", dropped},
@@ -42,7 +42,7 @@ constexpr std::array server_list = {
     Member{"properties.statuses[].transitionTime", R"("2018-06-07T22:08:34.8Z")", "0", service},
     // The four that `az` spelt in its own way (batchai.md 10.4), and what it added.
     Member{"properties.dataDisks.diskSizeInGb", "1023", "a", manual},
-    Member{"properties.sshConfiguration.publicIpsToAllow[]", R"("10.0.0.0/8")", "a", dropped},
+    Member{"properties.sshConfiguration.publicIpsToAllow", R"(["10.0.0.0/8"])", "a", dropped},
     Member{"properties.mountSettings.fileServerPublicIp", R"("1.2.3.4")", "a", service},
     Member{"properties.mountSettings.fileServerInternalIp", R"("10.0.0.4")", "a", service},
     Member{"resourceGroup", R"("g")", "a", service},

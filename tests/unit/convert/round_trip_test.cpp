@@ -31,8 +31,9 @@ std::vector<Example> examples() {
     for (const auto& entry : fs::recursive_directory_iterator(top)) {
         if (entry.path().extension() != ".json") continue;
         std::ifstream file(entry.path(), std::ios::binary);
-        out.push_back(
-            {fs::relative(entry.path(), top).generic_string(), {std::istreambuf_iterator<char>(file), {}}});
+        std::string text{std::istreambuf_iterator<char>(file), {}};
+        if (text.starts_with('[')) continue; // an export of several resources
+        out.push_back({fs::relative(entry.path(), top).generic_string(), std::move(text)});
     }
     std::sort(out.begin(), out.end(), [](const Example& a, const Example& b) { return a.path < b.path; });
     return out;

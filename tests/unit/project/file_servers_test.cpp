@@ -85,6 +85,17 @@ TEST(FileServers, WithoutAnIdAreFoundByTheirName) {
     EXPECT_EQ(project.jobs[0].mounts[0].storage, 0U);
 }
 
+TEST(FileServers, OfOneNameInSeveralFoldersAreNotGuessed) {
+    WholeRun run;
+    run.file_server("a/nfs1.json");
+    run.file_server("b/nfs1.json");
+    run.job("job.json").mount_volumes.file_servers = {server_mount(std::string(servers) + "nfs1", "x")};
+    const Project project = run.link();
+    ASSERT_THAT(project.storages, SizeIs(3));
+    EXPECT_NE(project.file_servers[0].storage, project.file_servers[1].storage);
+    EXPECT_EQ(project.jobs[0].mounts[0].storage, 2U);
+}
+
 TEST(FileServers, GivenTwiceAreOne) {
     WholeRun run;
     for (const char* path : {"a.json", "b.json"})
