@@ -11,25 +11,6 @@ namespace batchai2aml {
 
 namespace {
 
-std::string_view kind_name(NodeKind kind) {
-    switch (kind) {
-    case NodeKind::object:
-        return "an object";
-    case NodeKind::array:
-        return "a list";
-    case NodeKind::string:
-        return "a text";
-    case NodeKind::integer:
-    case NodeKind::number:
-        return "a number";
-    case NodeKind::boolean:
-        return "true or false";
-    case NodeKind::null:
-        return "null";
-    }
-    return "a value";
-}
-
 // Counts were 32-bit integers; sums and products of a few of them fit into 64 bits.
 bool is_in_range(std::int64_t value) {
     return value >= -2147483647 && value <= 2147483647;
@@ -51,59 +32,13 @@ std::optional<std::int64_t> truncate(const std::string& text) {
 
 } // namespace
 
-void ReadContext::report(std::string_view code, NodeId node, std::string message, std::string remedy) {
-    notes.diagnostics.push_back(
-        {.code = code, .at = leaf(node), .message = std::move(message), .remedy = std::move(remedy)});
-}
-
-void ReadContext::record_all(NodeId node, const Rule& rule) {
-    // Nodes stand in the order of the text, so those below `node` follow it without a gap.
-    const std::uint32_t end = document.nodes[node].end;
-    for (NodeId id = node; id < document.nodes.size() && document.nodes[id].begin < end; ++id)
-        if (document.is_leaf(id)) notes.ledger.add(leaf(id), rule);
-}
-
-std::string ReadContext::redact(NodeId node, std::string_view text) {
-    const std::vector<SecretSpan> spans = secrets.find(text);
-    if (spans.empty()) return std::string(text);
-    std::string out;
-    std::size_t done = 0;
-    for (const SecretSpan& span : spans) {
-        const std::string variable = "BATCHAI2AML_SECRET_" + std::to_string(++secret_variables);
-        out += text.substr(done, span.begin - done);
-        out += "$" + variable;
-        done = span.end;
-        notes.diagnostics.push_back(
-            {.code = "B2A0902",
-             .at = leaf(node),
-             .offset = static_cast<std::uint32_t>(span.begin),
-             .length = static_cast<std::uint32_t>(span.end - span.begin),
-             .message = "this text holds what looks like a secret; $" + variable + " stands in its place"});
-    }
-    out += text.substr(done);
-    notes.ledger.add(leaf(node), rules::redacted);
-    return out;
-}
-
-std::string ReadContext::describe_name(NodeId member) const {
-    const std::string& key = node(member).key;
-    return secrets.find(key).empty() ? '"' + shorten(key, 60) + '"' : "(a name that looks like a secret)";
-}
-
-std::string ReadContext::describe(NodeId id) const {
-    const Node& value = node(id);
-    if (value.kind != NodeKind::string || !secrets.find(value.text).empty())
-        return std::string(kind_name(value.kind));
-    return '"' + shorten(value.text, 40) + '"';
-}
-
 ObjectReader::ObjectReader(ReadContext& context, NodeId object, std::string_view what)
     : context_(&context), object_(object), what_(what) {
     for (NodeId id = context.node(object).first_child; id != no_node; id = context.node(id).next_sibling) {
         if (!context.node(id).duplicate) continue;
         context.report("B2A0105", id,
-                       "the member \"" + shorten(context.node(id).key, 60)
-                           + "\" occurs again further down; the last one counts");
+                       "the member " + context.describe_name(id)
+                           + " occurs again further down; the last one counts");
         context.record_all(id, rules::duplicate_member);
     }
     if (context.document.is_leaf(object)) context.notes.ledger.add(leaf(), rules::empty_member);
@@ -161,7 +96,8 @@ NodeId ObjectReader::take(std::string_view name) {
 
 void ObjectReader::refuse(NodeId node, std::string_view expected) {
     const Node& value = context_->node(node);
-    std::string name = value.key.empty() ? std::string("an element of the list") : "\"" + value.key + "\"";
+    const std::string name =
+        value.key.empty() ? std::string("an element of the list") : context_->describe_name(node);
     const bool larger = expected.starts_with("smaller");
     context_->report("B2A0202", node,
                      name + " must be " + std::string(expected)
@@ -225,7 +161,7 @@ Count ObjectReader::count(std::string_view name) {
         number = truncate(value.text);
         if (number)
             context_->report("B2A0203", id,
-                             "\"" + value.key + "\" is a whole number: " + std::to_string(*number)
+                             context_->describe_name(id) + " is a whole number: " + std::to_string(*number)
                                  + " is used");
         break;
     case NodeKind::boolean:
@@ -233,7 +169,8 @@ Count ObjectReader::count(std::string_view name) {
         break;
     case NodeKind::string:
         number = to_integer(value.text);
-        if (number) context_->report("B2A0203", id, "\"" + value.key + "\" is a number written as text");
+        if (number)
+            context_->report("B2A0203", id, context_->describe_name(id) + " is a number written as text");
         break;
     default:
         break;
@@ -253,7 +190,7 @@ Flag ObjectReader::flag(std::string_view name) {
     if (value.kind == NodeKind::boolean) return Field<bool>{value.text == "true", context_->leaf(id)};
     if (value.kind == NodeKind::integer) return Field<bool>{value.text != "0", context_->leaf(id)};
     if (value.kind == NodeKind::string && (iequals(value.text, "true") || iequals(value.text, "false"))) {
-        context_->report("B2A0203", id, "\"" + value.key + "\" is true or false written as text");
+        context_->report("B2A0203", id, context_->describe_name(id) + " is true or false written as text");
         return Field<bool>{iequals(value.text, "true"), context_->leaf(id)};
     }
     refuse(id, "true or false");

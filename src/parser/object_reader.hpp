@@ -10,37 +10,13 @@
 #include <string_view>
 #include <vector>
 
-#include "batchai2aml/options.hpp"
 #include "catalog/rules.hpp"
 #include "model/batchai.hpp"
 #include "model/document.hpp"
-#include "model/ledger.hpp"
 #include "parser/member_names.hpp"
-#include "parser/secrets.hpp"
+#include "parser/read_context.hpp"
 
 namespace batchai2aml {
-
-/// What all readers of one document share.
-struct ReadContext {
-    const Document& document;
-    std::uint32_t index = 0; ///< of the document in the run
-    const SecretFinder& secrets;
-    Notes& notes;
-    IgnoredMembers ignored = IgnoredMembers::ignore;
-    unsigned secret_variables = 0; ///< how many were put into texts so far
-
-    [[nodiscard]] LeafId leaf(NodeId node) const { return {index, node}; }
-    [[nodiscard]] const Node& node(NodeId id) const { return document.nodes[id]; }
-    void report(std::string_view code, NodeId node, std::string message, std::string remedy = {});
-    /// Gives the same record to each leaf at and below `node`.
-    void record_all(NodeId node, const Rule& rule);
-    /// Text without secrets, each replaced by a variable; a finding and a record tell of them.
-    [[nodiscard]] std::string redact(NodeId node, std::string_view text);
-    /// For messages: the text of a scalar without secrets, or "an object", "a list".
-    [[nodiscard]] std::string describe(NodeId node) const;
-    /// For messages: the name of a member in quotes.
-    [[nodiscard]] std::string describe_name(NodeId member) const;
-};
 
 enum class EmptyText : std::uint8_t { absent, kept };
 

@@ -77,6 +77,38 @@ TEST(Accounting, EachMemberEndsInTheOutcomeThatItsMeaningDemands) {
     });
 }
 
+// The version that a document names may change what a member means, but only for members that the version
+// does not have.
+TEST(Accounting, EachMemberEndsInThatOutcomeInEachLayoutThatHasIt) {
+    for (const auto& [layout, version] :
+         {std::pair{'0', "2017-09-01-preview"}, std::pair{'1', "2017-09-01-preview"},
+          std::pair{'2', "2018-03-01"}, std::pair{'3', "2018-05-01"}})
+        for_each_member([&](const MemberGroup& group, const Member& member) {
+            if (member.layouts.find(layout) == std::string_view::npos) return;
+            SCOPED_TRACE(describe(group, member) + " in version " + version);
+            const Conversion conversion = convert_one(
+                with_member(document_with(group, member), "apiVersion", '"' + std::string(version) + '"'));
+            expect_complete(conversion);
+            const std::vector<Record> records = records_at(conversion, pointer_of(member.path));
+            ASSERT_THAT(records, Not(IsEmpty()));
+            EXPECT_EQ(to_string(worst_of(records).outcome), to_string(member.outcome))
+                << worst_of(records).rule;
+        });
+}
+
+TEST(Accounting, EachMemberThatTheLastVersionDroppedIsIgnoredThere) {
+    std::set<std::string> ignored;
+    for_each_member([&](const MemberGroup& group, const Member& member) {
+        if (is_az_only(member) || member.layouts.find('3') != std::string_view::npos) return;
+        const Conversion conversion =
+            convert_one(with_member(document_with(group, member), "apiVersion", R"("2018-05-01")"));
+        expect_complete(conversion);
+        if (has_finding(conversion, "B2A0214")) ignored.insert(name_of(member.path));
+    });
+    EXPECT_THAT(ignored, ::testing::ElementsAre("createNew", "experimentName", "priority", "runElevated",
+                                                "tags", "type"));
+}
+
 TEST(Accounting, EachMemberOfAFlattenedAnswerEndsInTheSameOutcome) {
     for_each_member([](const MemberGroup& group, const Member& member) {
         if (member.path == "properties.location") return; // a member of the root in this form

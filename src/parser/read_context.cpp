@@ -1,0 +1,75 @@
+#include "parser/read_context.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+std::string_view kind_name(NodeKind kind) {
+    switch (kind) {
+    case NodeKind::object:
+        return "an object";
+    case NodeKind::array:
+        return "a list";
+    case NodeKind::string:
+        return "a text";
+    case NodeKind::integer:
+    case NodeKind::number:
+        return "a number";
+    case NodeKind::boolean:
+        return "true or false";
+    case NodeKind::null:
+        return "null";
+    }
+    return "a value";
+}
+
+void ReadContext::report(std::string_view code, NodeId node, std::string message, std::string remedy) {
+    notes.diagnostics.push_back(
+        {.code = code, .at = leaf(node), .message = std::move(message), .remedy = std::move(remedy)});
+}
+
+void ReadContext::record_all(NodeId node, const Rule& rule) {
+    // Nodes stand in the order of the text, so those below `node` follow it without a gap.
+    const std::uint32_t end = document.nodes[node].end;
+    for (NodeId id = node; id < document.nodes.size() && document.nodes[id].begin < end; ++id)
+        if (document.is_leaf(id)) notes.ledger.add(leaf(id), rule);
+}
+
+std::string ReadContext::redact(NodeId node, std::string_view text) {
+    const std::vector<SecretSpan> spans = secrets.find(text);
+    if (spans.empty()) return std::string(text);
+    std::string out;
+    std::size_t done = 0;
+    for (const SecretSpan& span : spans) {
+        const std::string variable = "BATCHAI2AML_SECRET_" + std::to_string(++secret_variables);
+        out += text.substr(done, span.begin - done);
+        out += "$" + variable;
+        done = span.end;
+        notes.diagnostics.push_back(
+            {.code = "B2A0902",
+             .at = leaf(node),
+             .offset = static_cast<std::uint32_t>(span.begin),
+             .length = static_cast<std::uint32_t>(span.end - span.begin),
+             .message = "this text holds what looks like a secret; $" + variable + " stands in its place"});
+    }
+    out += text.substr(done);
+    notes.ledger.add(leaf(node), rules::redacted);
+    return out;
+}
+
+std::string ReadContext::describe_name(NodeId member) const {
+    const std::string& key = node(member).key;
+    return secrets.find(key).empty() ? '"' + shorten(key, 60) + '"' : "(a name that looks like a secret)";
+}
+
+std::string ReadContext::describe(NodeId id) const {
+    const Node& value = node(id);
+    if (value.kind != NodeKind::string || !secrets.find(value.text).empty())
+        return std::string(kind_name(value.kind));
+    return '"' + shorten(value.text, 40) + '"';
+}
+
+} // namespace batchai2aml
