@@ -173,6 +173,7 @@ MappedJob map_job(const Project& project, std::size_t job, const Options& option
             builder.record(*count, rules::other_toolkit);
     }
     map_toolkit(builder);
+    export_all_old_names(builder);
     std::sort(builder.out.storages.begin(), builder.out.storages.end());
     return std::move(builder.out);
 }

@@ -83,6 +83,8 @@ void map_mount_roots(
 void map_service_variables(JobBuilder& builder); ///< exports for all other variables of Batch AI
 void map_environment(JobBuilder& builder);       ///< environment variables and secrets
 void map_preparation(JobBuilder& builder);
+/// For a document of the first layout: its program may read any variable by its old name. The last step.
+void export_all_old_names(JobBuilder& builder);
 void map_toolkit(JobBuilder& builder); ///< command, distribution, launcher
 
 /// Accounts for the mounts that `mounts` declares at `level`, and reports what is wrong with them.

@@ -75,15 +75,9 @@ void export_gpu_count(JobBuilder& builder) {
             builder.add(Export{std::string(name), Word{{RawShell{"$(nvidia-smi -L 2>/dev/null | wc -l)"}}}});
 }
 
-// Names of the first layout stand beside those of the later ones: those that a text uses, and for a document
-// of that layout all, since its program may read any.
+// Names of the first layout stand beside those of the later ones.
 void export_old_names(JobBuilder& builder) {
     std::set<std::string> names;
-    if (builder.source.layout == Layout::drafts)
-        for (const Statement& statement : builder.job().command.statements)
-            if (const auto* made = std::get_if<Export>(&statement);
-                made != nullptr && made->name.starts_with("AZ_BATCHAI_"))
-                names.insert("AZ_LEARNING_" + made->name.substr(std::string_view("AZ_BATCHAI_").size()));
     for (const JobText& text : builder.texts)
         for (const VariableUse& use : find_variables(text.field->value))
             if (modern_name(use.name) != use.name) names.insert(use.name);
@@ -143,6 +137,20 @@ void map_service_variables(JobBuilder& builder) {
     export_hosts(builder);
     export_gpu_count(builder);
     export_old_names(builder);
+}
+
+void export_all_old_names(JobBuilder& builder) {
+    if (builder.source.layout != Layout::drafts) return;
+    constexpr std::string_view prefix = "AZ_BATCHAI_";
+    std::vector<Statement> all;
+    for (Statement& statement : builder.job().command.statements) {
+        const auto* made = std::get_if<Export>(&statement);
+        const std::string name = made == nullptr ? std::string{} : made->name;
+        all.push_back(std::move(statement));
+        if (name.starts_with(prefix))
+            all.emplace_back(Export{"AZ_LEARNING_" + name.substr(prefix.size()), Word{{Variable{name}}}});
+    }
+    builder.job().command.statements = std::move(all);
 }
 
 } // namespace batchai2aml

@@ -110,8 +110,7 @@ std::string ObjectReader::without(NodeId id, bool (*is_refused)(char)) {
     std::string text = context_->node(id).text;
     if (std::erase_if(text, is_refused) == 0) return text;
     context_->report("B2A0212", id,
-                     "\"" + shorten(context_->node(id).key, 60)
-                         + "\" holds control characters; they were left out");
+                     context_->describe_name(id) + " holds control characters; they were left out");
     context_->notes.ledger.add(context_->leaf(id), rules::control_characters);
     return text;
 }

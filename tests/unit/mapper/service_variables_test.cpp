@@ -75,6 +75,27 @@ TEST(OldNames, StandBesideTheNewOnes) {
     EXPECT_EQ(mapped.exported("AZ_LEARNING_JOB_TEMP"), "\"${AZ_BATCHAI_JOB_TEMP}\"");
 }
 
+TEST(OldNames, AreAllThereForADocumentOfTheFirstLayout) {
+    Bench bench("ls");
+    bench.cluster_mount("afs", "share");
+    bench.input("A", "$AZ_LEARNING_MOUNT_ROOT/afs/x");
+    EXPECT_EQ(bench.map().exported("AZ_LEARNING_JOB_TEMP"), "(none)");
+    bench.job.layout = Layout::drafts;
+    const JobResult mapped = bench.map();
+    for (const char* name : {"JOB_TEMP", "JOB_TEMP_DIR", "STDOUTERR_DIR", "INPUT_A"})
+        EXPECT_EQ(mapped.exported(std::string("AZ_LEARNING_") + name),
+                  "\"${AZ_BATCHAI_" + std::string(name) + "}\"");
+    EXPECT_EQ(mapped.program(), "ls");
+}
+
+TEST(OldNames, OfAProcessAreThereToo) {
+    Bench bench("ls");
+    bench.job.layout = Layout::drafts;
+    bench.job.toolkits.clear();
+    bench.toolkit(Toolkit::caffe2).python_script_file_path = bench.text("a.py");
+    EXPECT_EQ(bench.map().exported("AZ_LEARNING_TASK_INDEX"), "\"${AZ_BATCHAI_TASK_INDEX}\"");
+}
+
 TEST(OldNames, ReachDirectories) {
     Bench bench("ls $AZ_LEARNING_INPUT_A");
     bench.cluster_mount("afs", "share");
