@@ -10,7 +10,7 @@ namespace {
 class FileServerAccount {
   public:
     FileServerAccount(const Project& project, const LinkedFileServer& linked)
-        : storage_(project.storages[linked.storage]), linked_(linked), server_(*linked.server) {}
+        : storage_(project.storages[linked.storage]), server_(*linked.server) {}
 
     Notes run() {
         record(server_.id, rules::file_server_name, "name");
@@ -62,7 +62,6 @@ class FileServerAccount {
     }
 
     const Storage& storage_;
-    const LinkedFileServer& linked_;
     const FileServer& server_;
     Notes notes_;
 };
