@@ -116,15 +116,23 @@ std::string ObjectReader::without(NodeId id, bool (*is_refused)(char)) {
 }
 
 Text ObjectReader::text(std::string_view name, EmptyText empty) {
-    return read_text(name, empty, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    return read_text(take(name), empty,
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 Text ObjectReader::free_text(std::string_view name, EmptyText empty) {
-    return read_text(name, empty, [](char c) { return c == '\0'; });
+    return read_text(take(name), empty, [](char c) { return c == '\0'; });
 }
 
-Text ObjectReader::read_text(std::string_view name, EmptyText empty, bool (*is_refused)(char)) {
-    const NodeId id = take(name);
+Text ObjectReader::free_text_at(NodeId member) {
+    if (context_->node(member).kind == NodeKind::null) {
+        context_->notes.ledger.add(context_->leaf(member), rules::null_member);
+        return std::nullopt;
+    }
+    return read_text(member, EmptyText::kept, [](char c) { return c == '\0'; });
+}
+
+Text ObjectReader::read_text(NodeId id, EmptyText empty, bool (*is_refused)(char)) {
     if (id == no_node) return std::nullopt;
     const Node& value = context_->node(id);
     switch (value.kind) {

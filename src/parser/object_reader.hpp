@@ -32,6 +32,8 @@ class ObjectReader {
     /// The same for what a shell or a person reads: all characters but NUL, which no command can hold.
     [[nodiscard]] Text free_text(std::string_view name, EmptyText empty = EmptyText::absent);
     /// Digits in a text, fractions and booleans count as numbers, as they did for Batch AI's tools.
+    /// The same for a member at hand, whose name may be anything; for objects that are not ended by `finish`.
+    [[nodiscard]] Text free_text_at(NodeId member);
     [[nodiscard]] Count count(std::string_view name);
     [[nodiscard]] Flag flag(std::string_view name);
     /// The member holds a secret: only its presence comes out.
@@ -72,7 +74,7 @@ class ObjectReader {
     [[nodiscard]] NodeId take(std::string_view name);
     [[nodiscard]] NodeId find_meant(NodeId object, std::string_view name);
     [[nodiscard]] bool is_object(NodeId node);
-    [[nodiscard]] Text read_text(std::string_view name, EmptyText empty, bool (*is_refused)(char));
+    [[nodiscard]] Text read_text(NodeId id, EmptyText empty, bool (*is_refused)(char));
     [[nodiscard]] std::string without(NodeId id, bool (*is_refused)(char));
     void refuse(NodeId node, std::string_view expected);
     [[nodiscard]] std::string_view meant_name(NodeId member) const;

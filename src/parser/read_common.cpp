@@ -47,7 +47,7 @@ void read_common(ObjectReader& root, Resource& resource) {
         const NodeId first = context.node(tags->node()).first_child;
         for (NodeId id = first; id != no_node; id = context.node(id).next_sibling) {
             if (context.node(id).duplicate) continue;
-            Text value = tags->free_text(context.node(id).key, EmptyText::kept);
+            Text value = tags->free_text_at(id);
             if (!value) continue;
             if (is_secret_name(context.node(id).key)) hide_secret(context, *value);
             resource.tags.push_back({printable(context.node(id).key), *value});

@@ -243,21 +243,18 @@ void SecretFinder::learn(const Document& document) {
                                     != secret_members.end();
         if (by_name || is_configured_key(document, node) || is_secret_list_value(document, node)
             || is_secret_variable(document, node))
-            known_.push_back(node.text);
+            known_.add(node.text);
     }
 }
 
 void SecretFinder::prepare() {
-    std::sort(known_.begin(), known_.end());
-    known_.erase(std::unique(known_.begin(), known_.end()), known_.end());
+    known_.prepare();
 }
 
 std::vector<SecretSpan> SecretFinder::find(std::string_view text) const {
     std::vector<SecretSpan> spans;
     if (text.size() < shortest_known) return spans;
-    for (const std::string& secret : known_)
-        for (std::size_t at = text.find(secret); at != std::string_view::npos; at = text.find(secret, at + 1))
-            spans.push_back({at, at + secret.size()});
+    known_.find(text, spans);
     const std::string lower_text = lower(text);
     find_prefixes(text, lower_text, spans);
     find_flags(text, lower_text, spans);

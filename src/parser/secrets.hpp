@@ -11,13 +11,9 @@
 
 #include "model/document.hpp"
 #include "model/placeholder.hpp"
+#include "parser/known_secrets.hpp"
 
 namespace batchai2aml {
-
-struct SecretSpan {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-};
 
 class SecretFinder {
   public:
@@ -29,7 +25,7 @@ class SecretFinder {
     [[nodiscard]] std::vector<SecretSpan> find(std::string_view text) const;
 
   private:
-    std::vector<std::string> known_;
+    KnownSecrets known_;
 };
 
 /// True when the value of an environment variable of this name is likely to be a secret: a word of the name
