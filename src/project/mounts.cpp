@@ -43,7 +43,9 @@ std::string StorageTable::fill_in(std::string_view text) const {
     if (!options_->storage_account.empty())
         out = replace_all(out, account_placeholder, options_->storage_account);
     for (const auto& [placeholder, value] : options_->placeholders) {
-        if (!placeholder.starts_with("<")) out = replace_all(out, "<" + placeholder + ">", value);
+        std::string bracketed = "<";
+        bracketed.append(placeholder) += '>';
+        if (!placeholder.starts_with("<")) out = replace_all(out, bracketed, value);
         out = replace_all(out, placeholder, value);
     }
     return out;
