@@ -102,7 +102,8 @@ def build(top, folder, all_schemata, jobs):
     source, binary = folder / "source", folder / "binary"
     copy_project(top, source, all_schemata)
     targets = [f"test_{component}" for component in (*COMPONENTS, "convert")] + ["batchai2aml_cli"]
-    configure = ["cmake", "-S", source, "-B", binary, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_CXX_FLAGS_RELEASE={FLAGS}"]
+    settings = ["-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_CXX_FLAGS_RELEASE={FLAGS}"]
+    configure = ["cmake", "-S", source, "-B", binary, "-G", "Ninja", *settings]
     for command in (configure, ["ninja", "-C", binary, "-j", str(jobs), *targets]):
         log = folder / f"{pathlib.Path(command[0]).name}.log"
         with open(log, "wb") as output:

@@ -115,7 +115,8 @@ def report(results, reached, accepted, whole):
         reasons = accepted[mutant.file, mutant.text]
         reason = reasons.pop(0) if reasons else None
         unexpected += reason is None
-        how = reason or ("NOT ACCEPTED" if mutant.number in reached else "NOT ACCEPTED, and no test reaches it")
+        never = "it holds in no test" if mutant.text.startswith("if (") else "no test reaches it"
+        how = reason or "NOT ACCEPTED" + ("" if mutant.number in reached else ": " + never)
         say(f"survivor: {mutant}\n          {how}")
     if whole:
         for (file, text), reasons in accepted.items():
