@@ -34,10 +34,17 @@ Json with_names(std::string_view text, std::string_view path) {
                     : Json(std::string(workspace_id) + "/experiments/" + folder + "/jobs/" + folder);
     const std::string id = out["id"].get<std::string>();
     out["name"] = id.substr(id.rfind('/') + 1);
-    out["type"] = is_job(properties) ? "Microsoft.BatchAI/workspaces/experiments/jobs"
-                                     : "Microsoft.BatchAI/workspaces/clusters";
+    out["type"] = in.contains("type")  ? in["type"]
+                  : is_job(properties) ? Json("Microsoft.BatchAI/workspaces/experiments/jobs")
+                                       : Json("Microsoft.BatchAI/workspaces/clusters");
+    for (const char* member : {"location", "tags"})
+        if (in.contains(member)) out[member] = in[member];
     out["properties"] = properties;
     return out;
+}
+
+bool is_workspace(const Json& resource) {
+    return resource["type"] == "Microsoft.BatchAI/workspaces";
 }
 
 // What an answer never holds.
@@ -82,6 +89,43 @@ std::string python_duration(const std::string& iso) {
            + std::to_string(seconds / 3600 % 24) + ":" + two(seconds / 60 % 60) + ":" + two(seconds % 60);
 }
 
+// The members that `az` spelt in its own way.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> az_names = {
+    {{"diskSizeInGB", "diskSizeInGb"},
+     {"publicIPsToAllow", "publicIpsToAllow"},
+     {"fileServerPublicIP", "fileServerPublicIp"},
+     {"fileServerInternalIP", "fileServerInternalIp"}}};
+
+// "1 day, 12:00:00" as ISO 8601.
+std::string iso_duration(const std::string& python) {
+    static const std::regex pattern("(?:(\\d+) days?, )?(\\d+):(\\d+):(\\d+)");
+    std::smatch match;
+    if (!std::regex_match(python, match, pattern)) return python;
+    return "P" + (match[1].matched ? match[1].str() + "D" : std::string{}) + "T" + match[2].str() + "H"
+           + match[3].str() + "M" + match[4].str() + "S";
+}
+
+// What `az` printed as the service had answered it.
+Json wire_form(const Json& az) {
+    if (az.is_array()) {
+        Json out = Json::array();
+        for (const Json& element : az)
+            out.push_back(wire_form(element));
+        return out;
+    }
+    if (!az.is_object()) return az;
+    Json out = Json::object();
+    for (const auto& [name, value] : az.items()) {
+        if (value.is_null() || name == "additionalProperties" || name == "resourceGroup") continue;
+        std::string wire = name;
+        for (const auto& [of_wire, of_az] : az_names)
+            if (name == of_az) wire = of_wire;
+        out[wire] =
+            name == "maxWallClockTime" ? Json(iso_duration(value.get<std::string>())) : wire_form(value);
+    }
+    return out;
+}
+
 void add_az_members(Json& value) {
     if (value.is_array())
         for (Json& element : value)
@@ -93,6 +137,11 @@ void add_az_members(Json& value) {
         else
             add_az_members(member);
     }
+    for (const auto& [wire, az] : az_names)
+        if (value.contains(wire)) {
+            value[std::string(az)] = value[std::string(wire)];
+            value.erase(std::string(wire));
+        }
     value["additionalProperties"] = Json::object();
     const bool arm_id = value.contains("id") && value["id"].get<std::string>().starts_with("/subscriptions/");
     if (arm_id) value["resourceGroup"] = "group";
@@ -123,14 +172,31 @@ Json az_output(std::string_view text, std::string_view path) {
     const Json whole = answer(text, path);
     Json flat = whole["properties"];
     const bool job = is_job(flat);
-    for (const char* name : {"id", "name", "type"})
-        flat[name] = whole[name];
+    for (const auto& [name, value] : whole.items())
+        if (name != "properties") flat[name] = value;
     add_az_members(flat);
-    add_nulls(flat, job);
+    if (!is_workspace(whole)) add_nulls(flat, job);
     return Json(nlohmann::json(flat)); // sorted by name
 }
 
 } // namespace
+
+std::vector<std::string> resources_of_export(std::string_view text) {
+    std::vector<std::string> out;
+    for (const Json& element : Json::parse(text)) {
+        Json resource = Json::object();
+        Json properties = Json::object();
+        const Json wire = wire_form(element);
+        for (const auto& [name, value] : wire.items()) {
+            const bool root =
+                name == "id" || name == "name" || name == "type" || name == "location" || name == "tags";
+            (root ? resource : properties)[name] = value;
+        }
+        resource["properties"] = properties;
+        out.push_back(resource.dump(2));
+    }
+    return out;
+}
 
 std::string address_of(std::string_view text, std::string_view path) {
     const Json names = with_names(text, path);
@@ -147,6 +213,8 @@ std::string address_of(std::string_view text, std::string_view path) {
 std::string in_form(std::string_view text, ResourceForm form, std::string_view path) {
     switch (form) {
     case ResourceForm::put_body:
+        // The body of a workspace says nowhere what it is.
+        if (is_workspace(with_names(text, path))) return answer(text, path).dump(2);
         return Json{{"properties", with_names(text, path)["properties"]}}.dump(2);
     case ResourceForm::get_answer:
         return answer(text, path).dump(2);

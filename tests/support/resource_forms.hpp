@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace batchai2aml::testing {
 
@@ -15,6 +16,9 @@ enum class ResourceForm {
     az_output,  ///< flattened and sorted, nulls for what is absent, durations as Python writes them
     az_list,    ///< [az output]
 };
+
+/// The resources of a list that `az` printed, each as the service had answered it.
+[[nodiscard]] std::vector<std::string> resources_of_export(std::string_view text);
 
 /// Where a person would have kept the body: "<experiment or folder>/<name>.json".
 [[nodiscard]] std::string address_of(std::string_view text, std::string_view path);

@@ -32,8 +32,16 @@ std::vector<Example> examples() {
         if (entry.path().extension() != ".json") continue;
         std::ifstream file(entry.path(), std::ios::binary);
         std::string text{std::istreambuf_iterator<char>(file), {}};
-        if (text.starts_with('[')) continue; // an export of several resources
-        out.push_back({fs::relative(entry.path(), top).generic_string(), std::move(text)});
+        const std::string path = fs::relative(entry.path(), top).generic_string();
+        if (!text.starts_with('[')) {
+            out.push_back({path, std::move(text)});
+            continue;
+        }
+        int number = 0;
+        for (std::string& resource : resources_of_export(text))
+            out.push_back(
+                {fs::path(path).replace_extension().generic_string() + std::to_string(++number) + ".json",
+                 std::move(resource)});
     }
     std::sort(out.begin(), out.end(), [](const Example& a, const Example& b) { return a.path < b.path; });
     return out;
