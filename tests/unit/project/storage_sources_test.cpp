@@ -58,7 +58,8 @@ TEST(Incomplete, MountsAreMarked) {
     volumes.azure_blob_file_systems[0].container_name.reset();
     volumes.azure_file_shares = {share("u", "p")};
     volumes.azure_file_shares[0].azure_file_url.reset();
-    for (const Mount& mount : run.link().jobs[0].mounts)
+    const Project project = run.link();
+    for (const Mount& mount : project.jobs[0].mounts)
         EXPECT_EQ(mount.problem, MountProblem::incomplete);
 }
 
