@@ -66,6 +66,12 @@ TEST(Tags, GivenTwiceAreOne) {
     EXPECT_EQ(parsed.job().tags[0].value.value, "2");
 }
 
+TEST(Tags, ThatAreNullAreAbsent) {
+    const Parsed parsed(R"({"tags": {"a": null}, "properties": {"nodeCount": 1}})");
+    EXPECT_THAT(parsed.job().tags, IsEmpty());
+    EXPECT_THAT(parsed.rules_at("/tags/a"), ElementsAre("read.null"));
+}
+
 TEST(Names, OfOtherToolkitsAreNotSuggested) {
     const Parsed parsed =
         job_with(R"("horovodSettings": {"pythonScriptFilePath": "a.py", "workerCuont": 3})");
