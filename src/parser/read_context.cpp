@@ -65,11 +65,4 @@ std::string ReadContext::describe_name(NodeId member) const {
     return secrets.find(key).empty() ? '"' + shorten(key, 60) + '"' : "(a name that looks like a secret)";
 }
 
-std::string ReadContext::describe(NodeId id) const {
-    const Node& value = node(id);
-    if (value.kind != NodeKind::string || !secrets.find(value.text).empty())
-        return std::string(kind_name(value.kind));
-    return '"' + shorten(value.text, 40) + '"';
-}
-
 } // namespace batchai2aml

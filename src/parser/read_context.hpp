@@ -30,8 +30,6 @@ struct ReadContext {
     void record_all(NodeId node, const Rule& rule);
     /// Text without secrets, each replaced by a variable; a finding and a record tell of them.
     [[nodiscard]] std::string redact(NodeId node, std::string_view text);
-    /// For messages: the text of a scalar without secrets, or "an object", "a list".
-    [[nodiscard]] std::string describe(NodeId node) const;
     /// For messages: the name of a member in quotes.
     [[nodiscard]] std::string describe_name(NodeId member) const;
 };
