@@ -180,7 +180,8 @@ void ClusterMapper::map_scale() {
         add_default(rules::missing_scale, "max_instances");
         report("B2A0311", source_.origin,
                "the cluster " + quoted(linked_.source_name) + " has no scale settings; at most "
-                   + std::to_string(out_.compute.max_instances) + " nodes are written");
+                   + std::to_string(out_.compute.max_instances)
+                   + (out_.compute.max_instances == 1 ? " node is written" : " nodes are written"));
     }
     record(source_.node_deallocation_option, rules::node_deallocation);
 }

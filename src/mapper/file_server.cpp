@@ -27,7 +27,8 @@ class FileServerAccount {
         if (server_.user_account) account_login(*server_.user_account);
         if (!storage_.copied_from.empty())
             report("B2A0406", server_.origin,
-                   storage_.copied_from + amount() + " has to be copied to Azure storage", storage_.remedy);
+                   "the data of " + storage_.copied_from + amount() + " has to be copied to Azure storage",
+                   storage_.remedy);
         return std::move(notes_);
     }
 

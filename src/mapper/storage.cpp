@@ -146,8 +146,8 @@ class MountAccount {
 
     void report_copy(const Mount& mount, const Text& path) {
         const Storage& storage = project_.storages[mount.storage];
-        report("B2A0406", path->leaf, storage.copied_from + " has to be copied to Azure storage",
-               storage.remedy);
+        report("B2A0406", path->leaf,
+               "the data of " + storage.copied_from + " has to be copied to Azure storage", storage.remedy);
     }
 
     const Project& project_;

@@ -68,13 +68,13 @@ TEST(FileServers, AskForACopyOfTheirData) {
     const Diagnostic finding = Told(notes).finding("B2A0406");
     EXPECT_EQ(finding.at, bench.server.origin);
     EXPECT_EQ(finding.message,
-              "the file server \"nfs1\" (2 x 1023 GB at most) has to be copied to Azure storage");
+              "the data of the file server \"nfs1\" (2 x 1023 GB at most) has to be copied to Azure storage");
     EXPECT_EQ(finding.remedy, "Copy its data.");
     EXPECT_EQ(finding.subject, "datastores/nfs1_blob.yml");
     bench.server.disk_count.reset();
     const Notes unknown = bench.account();
     EXPECT_EQ(Told(unknown).finding("B2A0406").message,
-              "the file server \"nfs1\" has to be copied to Azure storage");
+              "the data of the file server \"nfs1\" has to be copied to Azure storage");
 }
 
 TEST(FileServers, WhoseCopyIsKnownAskForNothing) {

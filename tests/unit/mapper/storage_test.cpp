@@ -167,7 +167,7 @@ TEST(FileServers, AskForACopy) {
     EXPECT_THAT(mapped.told().of(server.mount_options), ElementsAre("storage.options"));
     const Diagnostic finding = mapped.told().finding("B2A0406");
     EXPECT_EQ(finding.at, server.relative_mount_path->leaf);
-    EXPECT_EQ(finding.message, "the file server \"fs\" has to be copied to Azure storage");
+    EXPECT_EQ(finding.message, "the data of the file server \"fs\" has to be copied to Azure storage");
     EXPECT_EQ(finding.remedy, "Copy its data.");
     EXPECT_EQ(mapped.told().times("B2A0401"), 0U) << "one question, not two";
 }
