@@ -13,9 +13,11 @@ import time
 from build import environment, worker_program
 
 QUICK = 0.5  # seconds; slower tests come last
-LONGEST = 60  # seconds; a run that takes longer hangs
+# A run hangs that computes for longer than this many seconds and this many times as long as without a mutant. What
+# counts is time of the processor, so that other programs on the machine do not matter.
+SPARE, SLOWER = 10, 10
+WAITING = 8  # times as long may pass altogether
 LONGEST_ARGUMENT = 100_000  # the system allows 128 KiB
-LONGEST_RUN_OF_CASES = 120
 
 
 @dataclasses.dataclass
@@ -26,13 +28,15 @@ class Check:
     reached: frozenset = frozenset()
 
 
-def run(command, settings, timeout):
+def run(command, settings, limit):
     """Exit code and output; None as exit code when it took too long."""
-    process = subprocess.Popen([os.fspath(word) for word in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, env=environment(**settings), start_new_session=True)
+    limited = ["sh", "-c", 'ulimit -t "$1"; shift; exec "$@"', "sh", str(int(limit)), *map(os.fspath, command)]
+    process = subprocess.Popen(limited, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               env=environment(**settings), start_new_session=True)
     try:
-        output, _ = process.communicate(timeout=timeout)
-        return process.returncode, output.decode(errors="replace")
+        output, _ = process.communicate(timeout=limit * WAITING)
+        late = process.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+        return None if late else process.returncode, output.decode(errors="replace")
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
@@ -77,7 +81,7 @@ class Bench:
         file.unlink(missing_ok=True)
         settings = {"B2A_MUTANT_TRACE": file}
         start = time.monotonic()
-        code, output = run(self.command(program, [name], settings, place), settings, 4 * LONGEST)
+        code, output = run(self.command(program, [name], settings, place), settings, 300)
         check = Check(program, name, time.monotonic() - start)
         if code != 0:
             raise RuntimeError(f"{program}: {name} fails without a mutant\n{output[-4000:]}")
@@ -113,7 +117,7 @@ class Hunter:
         """What caught the mutant: "test_mapper: failed Suite.Name"; empty when nothing did."""
         settings = {"B2A_MUTANT": mutant.number}
         for program, found in self.stages(mutant):
-            limit = min(LONGEST, 10 + 10 * sum(check.seconds for check in found))
+            limit = SPARE + SLOWER * sum(check.seconds for check in found)
             for names in chunks([check.name for check in found]):
                 code, output = run(self.bench.command(program, names, settings, place), settings, limit)
                 if code is None:
