@@ -68,7 +68,7 @@ void find_prefixes(std::string_view text, std::string_view lower_text, std::vect
         SecretValues values(text);
         for (std::size_t at = lower_text.find(prefix); at != std::string_view::npos;
              at = lower_text.find(prefix, at + 1)) {
-            if (prefix == "sig=" && at > 0 && is_word(text[at - 1])) continue; // the end of another name: `--num-sig=7`
+            if (prefix == "sig=" && at > 0 && is_word(text[at - 1])) continue; // as in --num-sig=7
             if (const auto span = values.at(at + prefix.size())) spans.push_back(*span);
         }
     }
