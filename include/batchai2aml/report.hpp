@@ -42,6 +42,12 @@ struct Place {
     friend bool operator==(const Place&, const Place&) = default;
 };
 
+/// A setting of `Options` that removes a finding.
+struct Answer {
+    std::string setting; ///< path: "mounts.afs"
+    std::string value;   ///< one that fits; empty when only the user can know it
+};
+
 /// One message. Codes never change their meaning; `explain` prints the page of a code.
 struct Finding {
     std::string code; ///< "B2A" and four digits
@@ -49,7 +55,8 @@ struct Finding {
     std::string message; ///< quotes the user's own words; never a secret
     Place place;
     std::vector<Place> related;
-    std::string remedy; ///< the flag or setting that removes the finding; may be empty
+    std::string remedy;          ///< what to do about it, in words; may be empty
+    std::vector<Answer> answers; ///< settings that remove the finding, each by itself; may be empty
     std::string
         subject; ///< file written for the resource concerned, relative to the output folder; may be empty
 };
@@ -86,15 +93,24 @@ struct InputSummary {
     bool read = false; ///< its values were converted or accounted for
 };
 
+/// What the inputs do not say and a setting can. Asked once, however many inputs need it.
+struct Question {
+    std::string setting;       ///< path of the setting that answers it: "mounts.afs"
+    std::string text;          ///< one sentence for a person
+    std::string suggestion;    ///< a value that is likely right; may be empty
+    std::vector<Place> places; ///< where it came up, sorted
+};
+
 /// Everything a conversion tells.
 struct Report {
     std::vector<InputSummary> inputs;
     std::vector<ResourceSummary> resources;
-    std::vector<Finding> findings; ///< sorted by level (worst first), code and place
-    std::vector<Record> records;   ///< sorted by input and position
-    std::uint64_t leaves = 0;      ///< leaves of all documents that were read
-    std::uint64_t carried = 0;     ///< leaves that carried meaning (neither `service` nor `ignored`)
-    std::uint64_t effective = 0;   ///< of these, leaves that have an effect in what was written
+    std::vector<Question> questions; ///< open ones, sorted by setting
+    std::vector<Finding> findings;   ///< sorted by level (worst first), code and place
+    std::vector<Record> records;     ///< sorted by input and position
+    std::uint64_t leaves = 0;        ///< leaves of all documents that were read
+    std::uint64_t carried = 0;       ///< leaves that carried meaning (neither `service` nor `ignored`)
+    std::uint64_t effective = 0;     ///< of these, leaves that have an effect in what was written
 };
 
 /// Spelling used in reports: "error", "needs_work", ...

@@ -182,6 +182,7 @@ void make_findings(const std::vector<const Document*>& documents, const std::vec
             finding.related.push_back(documents[related.document]->place(related.node));
         finding.remedy =
             !diagnostic.remedy.empty() || code == nullptr ? diagnostic.remedy : std::string(code->remedy);
+        finding.answers = diagnostic.answers;
         finding.subject = diagnostic.subject;
         findings.push_back(std::move(finding));
     }

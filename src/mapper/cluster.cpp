@@ -45,7 +45,7 @@ class ClusterMapper {
     void add_default(const Rule& rule, std::string path) {
         out_.notes.ledger.add_default(rule, linked_.file, std::move(path));
     }
-    void report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
+    Diagnostic& report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
         const FindingCode* known = find_finding_code(code);
         if (known != nullptr && known->level == Level::error)
             out_.compute.header.needs_work.push_back(message);
@@ -54,6 +54,7 @@ class ClusterMapper {
                                           .message = std::move(message),
                                           .remedy = std::move(remedy),
                                           .subject = linked_.file});
+        return out_.notes.diagnostics.back();
     }
 
     void map_identity();

@@ -39,12 +39,13 @@ class FileServerAccount {
         notes_.ledger.add(field->leaf, rule, path.empty() ? std::string{} : storage_.file, std::string(path));
     }
 
-    void report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
+    Diagnostic& report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
         notes_.diagnostics.push_back({.code = code,
                                       .at = at,
                                       .message = std::move(message),
                                       .remedy = std::move(remedy),
                                       .subject = storage_.file});
+        return notes_.diagnostics.back();
     }
 
     void account_login(const UserAccount& account) {

@@ -52,13 +52,14 @@ void JobBuilder::record_default(const Rule& rule, std::string path) {
     out.notes.ledger.add_default(rule, linked.file, std::move(path));
 }
 
-void JobBuilder::report(std::string_view code, LeafId at, std::string message, std::string remedy) {
-    report_in_text(code, at, 0, 0, std::move(message));
-    out.notes.diagnostics.back().remedy = std::move(remedy);
+Diagnostic& JobBuilder::report(std::string_view code, LeafId at, std::string message, std::string remedy) {
+    Diagnostic& diagnostic = report_in_text(code, at, 0, 0, std::move(message));
+    diagnostic.remedy = std::move(remedy);
+    return diagnostic;
 }
 
-void JobBuilder::report_in_text(std::string_view code, LeafId at, std::size_t offset, std::size_t length,
-                                std::string message) {
+Diagnostic& JobBuilder::report_in_text(std::string_view code, LeafId at, std::size_t offset,
+                                       std::size_t length, std::string message) {
     const FindingCode* known = find_finding_code(code);
     if (known != nullptr && known->level == Level::error) needs_work(message);
     out.notes.diagnostics.push_back({.code = code,
@@ -67,6 +68,7 @@ void JobBuilder::report_in_text(std::string_view code, LeafId at, std::size_t of
                                      .length = static_cast<std::uint32_t>(length),
                                      .message = std::move(message),
                                      .subject = linked.file});
+    return out.notes.diagnostics.back();
 }
 
 void JobBuilder::needs_work(std::string line) {

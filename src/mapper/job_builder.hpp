@@ -49,11 +49,11 @@ class JobBuilder {
     void record(LeafId leaf, const Rule& rule, std::string path = {});
     void record_default(const Rule& rule, std::string path);
 
-    /// Errors mark the job as one that needs work.
-    void report(std::string_view code, LeafId at, std::string message, std::string remedy = {});
+    /// Errors mark the job as one that needs work. The result is valid until the next report.
+    Diagnostic& report(std::string_view code, LeafId at, std::string message, std::string remedy = {});
     /// Points at a part of a text.
-    void report_in_text(std::string_view code, LeafId at, std::size_t offset, std::size_t length,
-                        std::string message);
+    Diagnostic& report_in_text(std::string_view code, LeafId at, std::size_t offset, std::size_t length,
+                               std::string message);
     /// One line at the top of the file.
     void needs_work(std::string line);
 

@@ -31,12 +31,13 @@ class MountAccount {
         if (!field) return;
         notes_.ledger.add(field->leaf, rule, path.empty() ? std::string{} : file_, std::string(path));
     }
-    void report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
+    Diagnostic& report(std::string_view code, LeafId at, std::string message, std::string remedy = {}) {
         notes_.diagnostics.push_back({.code = code,
                                       .at = at,
                                       .message = std::move(message),
                                       .remedy = std::move(remedy),
                                       .subject = file_});
+        return notes_.diagnostics.back();
     }
 
     void account_credentials(const StorageCredentials& credentials) {

@@ -57,6 +57,8 @@ struct Diagnostic {
     std::string subject{}; ///< output file concerned
     Place place{};         ///< when `at` is invalid
     std::vector<LeafId> related{};
+    std::vector<Answer> answers{}; ///< settings that remove the finding, each by itself
+    std::string question{};        ///< asks for the first of `answers`; empty: nothing is asked
 };
 
 /// What a stage gives besides its values.

@@ -34,7 +34,7 @@ Migration migration() {
 }
 
 Finding finding(Level level, std::string message, std::string file = "job.json", std::uint32_t line = 3) {
-    return {"B2A0501", level, std::move(message), {std::move(file), line, 1, 0}, {}, "", ""};
+    return {"B2A0501", level, std::move(message), {std::move(file), line, 1, 0}, {}, "", {}, ""};
 }
 
 /// All commands of the page, in their order.
