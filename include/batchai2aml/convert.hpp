@@ -24,6 +24,8 @@ struct OutputFile {
     std::string path; ///< relative to the output folder, `/` as separator, never leaves it
     std::string bytes;
     bool executable = false;
+    bool merged =
+        false; ///< keeps what stood there (`Options::earlier_answers`), so it may replace an edited file
 };
 
 struct Conversion {

@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "batchai2aml/report.hpp"
@@ -31,19 +33,28 @@ struct MountSetting {
 
 /// Settings of one run. Keys of the maps are the user's own words.
 struct Options {
-    std::string compute;         ///< compute of jobs whose cluster is not among the inputs
+    using Texts = std::map<std::string, std::string, std::less<>>;
+
+    std::string compute; ///< compute of jobs whose cluster is not known
+    Texts computes;      ///< by name of a cluster that is not among the inputs, or by folder or file of jobs
     std::string experiment;      ///< experiment of jobs that name none
+    Texts experiments;           ///< by folder or file: in place of `experiment`
     std::string storage_account; ///< stands in for `<AZURE_BATCHAI_STORAGE_ACCOUNT>`
-    std::string default_image;   ///< image of jobs that ran without a container
-    std::string vm_size;         ///< size of clusters that name none
-    std::map<std::string, MountSetting, std::less<>> mounts; ///< by `relativeMountPath`
+    Texts storage_accounts;      ///< by folder or file: in place of `storage_account`
+    std::string workspace;       ///< of Azure ML; may be empty, like the next two
+    std::string resource_group;
+    std::string key_vault;     ///< takes the secrets of jobs
+    std::string default_image; ///< image of jobs that ran without a container
+    std::string vm_size;       ///< size of clusters that name none
     std::map<std::string, MountSetting, std::less<>>
-        file_servers;                                      ///< by name: where their data was copied to
-    std::map<std::string, std::string, std::less<>> sizes; ///< VM size -> VM size, keys upper case
-    std::map<std::string, std::string, std::less<>> images;
-    std::map<std::string, std::string, std::less<>> placeholders; ///< `<text>` -> value
-    std::map<std::string, std::string, std::less<>> names;        ///< source id or name -> name in Azure ML
-    std::map<std::string, PathUse, std::less<>> paths;            ///< `mount/folder` -> use
+        mounts; ///< by `relativeMountPath`, also after the folder that it is for: "train/afs"
+    std::map<std::string, MountSetting, std::less<>>
+        file_servers; ///< by name: where their data was copied to
+    Texts sizes;      ///< VM size -> VM size, keys upper case
+    Texts images;
+    Texts placeholders;                                ///< `<text>` -> value
+    Texts names;                                       ///< source id, name or file -> name in Azure ML
+    std::map<std::string, PathUse, std::less<>> paths; ///< `mount/folder` -> use
     std::map<std::string, std::optional<Level>, std::less<>>
         findings; ///< code -> level; none: off (never an error)
     ScalePolicy scale = ScalePolicy::to_zero;
@@ -52,7 +63,9 @@ struct Options {
     MountRootPolicy mount_roots = MountRootPolicy::used;
     IgnoredMembers ignored_members =
         IgnoredMembers::ignore; ///< whether what Batch AI ignored is read as meant
-    unsigned threads = 0;       ///< 0: one per processor
+    /// What the `answers.yml` says that is to be replaced: paths and values. It is kept in the new one.
+    std::vector<std::pair<std::string, std::string>> earlier_answers;
+    unsigned threads = 0; ///< 0: one per processor
 
     /// Sets the setting at `path` ("mounts.afs", "scale", ...). Returns what is wrong, in the user's words
     /// and with the nearest known path; nothing when it was taken.
@@ -62,9 +75,15 @@ struct Options {
 /// All setting paths, `*` for a free key, in the order of the documentation.
 struct SettingInfo {
     std::string_view path;
-    std::string_view value; ///< what may stand there
+    std::string_view value; ///< what may stand there, in words
     std::string_view help;
+    std::string_view flag;    ///< of the command line; for `*` it takes KEY=VALUE; may be empty
+    std::string_view pattern; ///< regular expression of all values; empty when there are `words`
+    std::span<const std::string_view> words{}; ///< all values, where they are few
 };
 [[nodiscard]] const std::vector<SettingInfo>& settings();
+
+/// The setting that `path` belongs to; null when there is none.
+[[nodiscard]] const SettingInfo* find_setting_info(std::string_view path);
 
 } // namespace batchai2aml

@@ -93,10 +93,18 @@ struct InputSummary {
     bool read = false; ///< its values were converted or accounted for
 };
 
+/// Whether a question has to be answered.
+enum class Need : std::uint8_t {
+    answer, ///< something is missing or has to be confirmed
+    choice, ///< an answer would change what was chosen
+};
+
 /// What the inputs do not say and a setting can. Asked once, however many inputs need it.
 struct Question {
+    Need need = Need::answer;
     std::string setting;       ///< path of the setting that answers it: "mounts.afs"
     std::string text;          ///< one sentence for a person
+    std::string form;          ///< what may be answered: "NAME"
     std::string suggestion;    ///< a value that is likely right; may be empty
     std::vector<Place> places; ///< where it came up, sorted
 };

@@ -34,7 +34,7 @@ constexpr std::array table = {
     FindingCode{"B2A0107", Level::warning, "Batch AI code that is not read",
         "The file calls `az batchai` or `azure.mgmt.batchai`: it may hold clusters, mounts, names and accounts that the "
         "JSON files lack. This version does not read it.",
-        "Look through the file by hand and pass what it says as settings (--compute, --mount, --storage-account, --vm-size)."},
+        "Look through the file by hand and pass what it says as settings, or answer the questions in answers.yml."},
     FindingCode{"B2A0108", Level::warning, "a kind of document that is not converted",
         "The file holds Batch AI material in a form that this version recognises but does not convert.",
         "Pass the configuration or the body of the request as a file of its own."},
@@ -117,7 +117,8 @@ constexpr std::array table = {
     FindingCode{"B2A0301", Level::manual, "the cluster of a job is not known",
         "Neither the job nor a setting says which cluster it ran on, or the cluster is not among the inputs. Compute, "
         "mounts and limits of that cluster are therefore missing.",
-        "Pass the cluster's file together with the job, or name the compute with --compute NAME."},
+        "Pass the cluster's file together with the job, or name the compute with --compute NAME (or --compute FOLDER=NAME "
+        "for the jobs of one folder)."},
     FindingCode{"B2A0302", Level::manual, "the cluster has no VM size",
         "The size came from a flag of `az batchai cluster create`. Without it the compute cannot be created.",
         "Name it with --vm-size SIZE."},
@@ -354,7 +355,10 @@ constexpr std::array table = {
     // 11 naming
     FindingCode{"B2A1101", Level::note, "a name was changed",
         "Azure ML's rules for names do not allow the name as it was, or two resources would have had the same name.",
-        "Choose another one: --set names.OLD=NEW."},
+        "Choose another one: --name FILE=NEW (names.FILE)."},
+    FindingCode{"B2A1102", Level::note, "the experiment is called like the folder",
+        "The job names no experiment: it came from the command line that submitted it. Azure ML groups jobs by it.",
+        "Name it with --experiment NAME, or --experiment FOLDER=NAME for the jobs of one folder."},
 };
 // clang-format on
 

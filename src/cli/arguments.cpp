@@ -3,10 +3,12 @@
 #include <CLI/CLI.hpp>
 
 #include <array>
+#include <map>
 #include <string_view>
 #include <utility>
 
 #include "batchai2aml/version.hpp"
+#include "cli/setting_flags.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml::cli {
@@ -19,27 +21,11 @@ struct Raw {
     ExplainArguments explain;
     std::vector<std::string> reports;
     std::vector<std::string> sets;
-    std::vector<std::string> mounts;
-    std::array<std::string, 5> settings; ///< values of the flags in `setting_flags`
+    std::map<std::string_view, std::vector<std::string>> settings; ///< values of the flags in `settings()`
     std::string fail_on = "error";
     std::string color = "auto";
     bool lenient = false;
 };
-
-/// Flags that are another spelling of `--set PATH=VALUE`.
-struct SettingFlag {
-    const char* flag;
-    const char* path;
-    const char* value;
-    const char* help;
-};
-constexpr std::array<SettingFlag, 5> setting_flags = {{
-    {"--compute", "compute", "NAME", "Compute of jobs whose cluster is not among the inputs"},
-    {"--experiment", "experiment", "NAME", "Experiment of jobs that name none"},
-    {"--storage-account", "storage-account", "NAME", "Stands in for <AZURE_BATCHAI_STORAGE_ACCOUNT>"},
-    {"--image", "images.default", "IMAGE", "Image of jobs that ran without a container"},
-    {"--vm-size", "vm-size", "SIZE", "VM size of clusters that name none"},
-}};
 
 constexpr const char* convert_footer = R"(Examples:
   batchai2aml convert old-jobs -o azureml
@@ -66,17 +52,13 @@ CLI::Option* add_value(CLI::App& app, const std::string& name, std::string& targ
 }
 
 void add_settings(CLI::App& app, Raw& raw) {
-    for (std::size_t i = 0; i < setting_flags.size(); ++i) {
-        const SettingFlag& flag = setting_flags[i];
-        add_value(app, flag.flag, raw.settings[i], flag.value, flag.help);
-    }
-    add_list(app, "--mount", raw.mounts, "PATH=KIND:ACCOUNT/NAME",
-             "What a mount was: afs=azure_file:ACCOUNT/SHARE or bfs=azure_blob:ACCOUNT/CONTAINER");
+    for (const SettingFlag& flag : setting_flags())
+        add_list(app, std::string(flag.name), raw.settings[flag.name], flag.form.c_str(), flag.help.c_str());
     app.add_flag("--lenient", raw.lenient,
                  "Read what Batch AI ignored (misspelt or misplaced members) as meant");
     add_list(app, "--set", raw.sets, "PATH=VALUE", "Any setting of docs/configuration.md");
-    add_value(app, "--config", raw.convert.config, "FILE",
-              "Settings file [batchai2aml.yml when there is one]");
+    add_list(app, "--config", raw.convert.configs, "FILE",
+             "Settings file, such as DIR/answers.yml [batchai2aml.yml when there is one]");
     app.add_flag("--no-config", raw.convert.no_config, "Read no settings file");
 }
 
@@ -177,22 +159,16 @@ std::optional<std::string> read_reports(Raw& raw) {
 
 std::optional<std::string> read_settings(Raw& raw) {
     auto& settings = raw.convert.settings;
-    for (std::size_t i = 0; i < setting_flags.size(); ++i)
-        if (!raw.settings[i].empty()) settings.emplace_back(setting_flags[i].path, raw.settings[i]);
-    const auto add = [&](std::string_view flag, std::string_view prefix,
-                         const std::string& text) -> std::optional<std::string> {
+    for (const SettingFlag& flag : setting_flags())
+        for (const std::string& text : raw.settings[flag.name])
+            if (auto problem = read_setting_flag(flag, text, settings)) return problem;
+    if (raw.lenient) settings.emplace_back("ignored-members", "read");
+    for (const std::string& text : raw.sets) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos || equals == 0)
-            return std::string(flag) + ": \"" + printable(text) + "\" is not of the form "
-                   + (prefix.empty() ? "PATH=VALUE" : "PATH=azure_file:ACCOUNT/SHARE");
-        settings.emplace_back(std::string(prefix) + text.substr(0, equals), text.substr(equals + 1));
-        return std::nullopt;
-    };
-    for (const std::string& mount : raw.mounts)
-        if (auto problem = add("--mount", "mounts.", mount)) return problem;
-    if (raw.lenient) raw.convert.settings.emplace_back("ignored-members", "read");
-    for (const std::string& set : raw.sets)
-        if (auto problem = add("--set", "", set)) return problem;
+            return "--set: \"" + printable(text) + "\" is not of the form PATH=VALUE";
+        settings.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+    }
     return std::nullopt;
 }
 
@@ -204,7 +180,7 @@ std::optional<std::string> check_convert(const ConvertArguments& convert) {
     if (convert.output == "-" && convert.dry_run)
         return "-o - writes nothing to a folder: leave out --dry-run";
     if (convert.output == "-" && convert.inputs.size() != 1) return "-o - takes exactly one input file";
-    if (convert.no_config && !convert.config.empty()) return "--config and --no-config exclude each other";
+    if (convert.no_config && !convert.configs.empty()) return "--config and --no-config exclude each other";
     return std::nullopt;
 }
 

@@ -28,7 +28,7 @@ struct ConvertArguments {
     bool dry_run = false;
     bool force = false;
     std::vector<ReportTarget> reports; ///< at most one of them, or the product, goes to standard output
-    std::string config;                ///< empty: batchai2aml.yml when there is one
+    std::vector<std::string> configs;  ///< the later one wins; empty: batchai2aml.yml when there is one
     bool no_config = false;
     std::vector<std::pair<std::string, std::string>>
         settings;                                ///< path and value, in the order in which they apply

@@ -101,7 +101,7 @@ class Reader {
             return read_mapping(path + '.', depth + 1);
         }
         if (value.type() != YAML_SCALAR_EVENT) return fail(value, name + " takes a text, not a list");
-        if (value.is_null()) return fail(key, name + " has no value; give it one or remove the line");
+        if (value.is_null()) return; // a question that is not answered
         entries_.push_back({path, value.text(), key.mark().line + 1, key.mark().column + 1});
     }
 
@@ -151,6 +151,17 @@ std::vector<std::string> apply_config(std::string_view yaml, std::string_view na
                                + *problem);
     }
     return problems;
+}
+
+std::optional<std::vector<std::pair<std::string, std::string>>> earlier_answers(std::string_view yaml) {
+    const auto entries = read_config(yaml);
+    if (!entries) return std::nullopt;
+    std::vector<std::pair<std::string, std::string>> answers;
+    for (const ConfigEntry& entry : entries.value()) {
+        if (find_setting_info(entry.path) == nullptr) return std::nullopt;
+        answers.emplace_back(entry.path, entry.value);
+    }
+    return answers;
 }
 
 } // namespace batchai2aml::cli

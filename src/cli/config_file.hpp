@@ -34,4 +34,12 @@ struct ConfigError {
 [[nodiscard]] std::vector<std::string> apply_config(std::string_view yaml, std::string_view name,
                                                     Options& options);
 
+/// Larger files are no settings files; bytes.
+inline constexpr std::uint64_t largest_config = 1U << 20U;
+
+/// The settings of an answers.yml, whether their values are good or not; nothing when it is no YAML, or names
+/// a setting that does not exist.
+[[nodiscard]] std::optional<std::vector<std::pair<std::string, std::string>>>
+earlier_answers(std::string_view yaml);
+
 } // namespace batchai2aml::cli

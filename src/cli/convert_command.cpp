@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "cli/commands.hpp"
+#include "cli/config_file.hpp"
 #include "cli/convert_options.hpp"
 #include "cli/input_files.hpp"
 #include "cli/log.hpp"
 #include "cli/messages.hpp"
 #include "cli/print_reports.hpp"
 #include "cli/write_output.hpp"
+#include "emitter/answers.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml::cli {
@@ -100,16 +102,35 @@ std::string wrote_text(const OutputPlan& plan, const std::string& folder) {
     return text + ".";
 }
 
-std::string closing_text(const Conversion& conversion, const OutputPlan& plan,
+std::string counted(std::size_t count, const std::string& what) {
+    return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
+}
+
+std::string next_step(const Report& report, const Options& options, const std::string& output) {
+    std::size_t open = 0;
+    std::size_t unused = 0;
+    for (const Question& question : report.questions) {
+        const bool answered = std::ranges::any_of(
+            options.earlier_answers, [&](const auto& answer) { return answer.first == question.setting; });
+        if (question.need == Need::answer) ++(answered ? unused : open);
+    }
+    const std::string answers = printable(join_path(output, answers_file));
+    const std::string page = "read " + printable(join_path(output, "MIGRATION.md")) + ".";
+    const std::string again = " convert again with --config " + answers + "; then ";
+    if (unused != 0)
+        return answers + " holds " + counted(unused, "answer") + " that this run did not use:" + again + page;
+    if (open != 0)
+        return "answer the " + counted(open, "question") + " in " + answers + " and" + again + page;
+    return page;
+}
+
+std::string closing_text(const Conversion& conversion, const OutputPlan& plan, const Options& options,
                          const ConvertArguments& arguments) {
     if (arguments.output == "-")
         return "Next: convert into a folder (-o DIR) to get MIGRATION.md, which says what to do.";
     if (arguments.dry_run) return "Nothing was written. Next: run again without --dry-run.";
-    const bool has_page =
-        std::ranges::any_of(conversion.files, [](const auto& f) { return f.path == "MIGRATION.md"; });
-    const std::string next =
-        has_page ? "\nNext: read " + printable(join_path(arguments.output, "MIGRATION.md")) + "." : "";
-    return wrote_text(plan, arguments.output) + next;
+    return wrote_text(plan, arguments.output)
+           + "\nNext: " + next_step(conversion.report, options, arguments.output);
 }
 
 bool nothing_read(const Report& report) {
@@ -133,6 +154,7 @@ class Run {
         if (auto failure = check_single(inputs.value())) return fail(*failure, environment_);
         if (environment_.interrupted()) return ExitCode::interrupted;
         log_.debug("files read", inputs.value().files.size());
+        if (!output.empty()) read_earlier_answers(output);
         conversion_ = environment_.convert(std::move(inputs.value().files), options_);
         log_.debug("files made", conversion_.files.size());
         add_skipped(std::move(inputs.value().skipped), conversion_.report);
@@ -151,6 +173,21 @@ class Run {
                                             + std::to_string(inputs.files.size()) + "; use -o DIR"};
     }
 
+    /// Answers that stand in the output folder are kept, whether or not they are used.
+    void read_earlier_answers(const std::string& output) {
+        auto folder = environment_.files.output(output);
+        if (!folder) return; // said when it is opened for writing
+        std::string text;
+        const auto found = scan(*folder.value(), answers_file, [&](std::string_view piece) {
+            text += piece;
+            return text.size() <= largest_config;
+        });
+        if (!found || !found.value() || text.size() > largest_config) return;
+        auto answers = earlier_answers(text);
+        answers_lost_ = !answers;
+        if (answers) options_.earlier_answers = std::move(*answers);
+    }
+
     void plan_and_write(const std::string& output) {
         auto opened = environment_.files.output(output);
         if (!opened) {
@@ -159,6 +196,8 @@ class Run {
         }
         OutputFolder& folder = *opened.value();
         const auto overwrite = arguments_.force ? Overwrite::yes : Overwrite::no;
+        for (OutputFile& file : conversion_.files)
+            if (answers_lost_) file.merged = false;
         plan_ = plan_output(conversion_.files, folder, overwrite, options_.threads);
         errors_ = plan_.errors;
         add_findings(output_findings(conversion_.files, plan_), options_, conversion_.report);
@@ -175,7 +214,7 @@ class Run {
     ExitCode report() {
         bool arrived = arguments_.output != "-" || print_documents(conversion_, environment_);
         const bool complete = errors_.empty() && !nothing_read(conversion_.report);
-        const std::string closing = complete ? closing_text(conversion_, plan_, arguments_) : "\n";
+        const std::string closing = complete ? closing_text(conversion_, plan_, options_, arguments_) : "\n";
         for (const FileError& error :
              print_reports(conversion_, plan_.written, closing, arguments_, environment_))
             errors_.push_back(error);
@@ -213,6 +252,7 @@ class Run {
     Conversion conversion_;
     OutputPlan plan_;
     std::vector<FileError> errors_;
+    bool answers_lost_ = false; ///< the folder's answers.yml is none: it is not replaced
 };
 
 } // namespace

@@ -67,7 +67,7 @@ FileAction decide(const OutputFile& file, const OutputFolder& folder, std::strin
     }
     if (!existing.value()) return FileAction::create;
     if (*existing.value() == file.bytes) return FileAction::unchanged;
-    if (overwrite == Overwrite::yes || sha256_hex(*existing.value()) == earlier_hash)
+    if (overwrite == Overwrite::yes || file.merged || sha256_hex(*existing.value()) == earlier_hash)
         return FileAction::change;
     return FileAction::keep;
 }

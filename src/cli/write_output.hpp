@@ -38,7 +38,7 @@ struct OutputPlan {
 };
 
 /// Compares `files` with what is in `folder`. An existing file that differs is ours to change when its hash
-/// is the one that `migration.json` recorded, or with `Overwrite::yes`.
+/// is the one that `migration.json` recorded, when the new text keeps what it says, or with `Overwrite::yes`.
 [[nodiscard]] OutputPlan plan_output(std::span<const OutputFile> files, const OutputFolder& folder,
                                      Overwrite overwrite, unsigned threads);
 

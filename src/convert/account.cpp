@@ -7,6 +7,7 @@
 
 #include "catalog/findings.hpp"
 #include "catalog/rules.hpp"
+#include "convert/questions.hpp"
 
 namespace batchai2aml {
 
@@ -131,6 +132,13 @@ class DocumentAccount {
     Report& report_;
 };
 
+std::string remedy_of(const Diagnostic& diagnostic, const FindingCode* code) {
+    if (!diagnostic.remedy.empty() || code == nullptr) return diagnostic.remedy;
+    // Several answers are for a choice that the catalog explains.
+    if (diagnostic.answers.size() != 1) return std::string(code->remedy);
+    return "Pass " + spell_answer(diagnostic.answers.front()) + ".";
+}
+
 Place place_of(const Diagnostic& diagnostic, const std::vector<const Document*>& documents) {
     if (!diagnostic.at.valid()) return diagnostic.place;
     const Document& document = *documents[diagnostic.at.document];
@@ -166,8 +174,10 @@ bool make_records(const std::vector<const Document*>& documents, Notes& notes, R
 void make_findings(const std::vector<const Document*>& documents, const std::vector<Diagnostic>& diagnostics,
                    const Options& options, Report& report) {
     auto& findings = report.findings;
+    QuestionList questions;
     for (const Diagnostic& diagnostic : diagnostics) {
         const FindingCode* code = find_finding_code(diagnostic.code);
+        questions.add(diagnostic, place_of(diagnostic, documents));
         Level level = code == nullptr ? Level::error : code->level;
         if (const auto changed = options.findings.find(diagnostic.code); changed != options.findings.end()) {
             if (!changed->second && level != Level::error) continue;
@@ -180,8 +190,7 @@ void make_findings(const std::vector<const Document*>& documents, const std::vec
         finding.place = place_of(diagnostic, documents);
         for (const LeafId related : diagnostic.related)
             finding.related.push_back(documents[related.document]->place(related.node));
-        finding.remedy =
-            !diagnostic.remedy.empty() || code == nullptr ? diagnostic.remedy : std::string(code->remedy);
+        finding.remedy = remedy_of(diagnostic, code);
         finding.answers = diagnostic.answers;
         finding.subject = diagnostic.subject;
         findings.push_back(std::move(finding));
@@ -196,6 +205,7 @@ void make_findings(const std::vector<const Document*>& documents, const std::vec
     findings.erase(std::unique(findings.begin(), findings.end(),
                                [&](const Finding& a, const Finding& b) { return order(a) == order(b); }),
                    findings.end());
+    report.questions = std::move(questions).take();
 }
 
 } // namespace batchai2aml

@@ -17,7 +17,8 @@ namespace batchai2aml {
 /// that was not read.
 [[nodiscard]] bool make_records(const std::vector<const Document*>& documents, Notes& notes, Report& report);
 
-/// Fills the findings of `report`: levels as the catalog and the options say, sorted, without repetitions.
+/// Fills the findings and questions of `report`: levels as the catalog and the options say, sorted, without
+/// repetitions.
 void make_findings(const std::vector<const Document*>& documents, const std::vector<Diagnostic>& diagnostics,
                    const Options& options, Report& report);
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "convert/account.hpp"
+#include "emitter/answers.hpp"
 #include "emitter/migration_page.hpp"
 #include "emitter/yaml.hpp"
 #include "mapper/mapper.hpp"
@@ -30,6 +31,8 @@ class Pipeline {
         mark_dependent_jobs();
         emit();
         account();
+        const std::string answers = emit_answers(out_.report.questions, options_.earlier_answers);
+        if (!answers.empty()) out_.files.push_back({std::string(answers_file), answers, false, true});
         out_.files.push_back({"MIGRATION.md", emit_migration_page(migration_, out_.report.findings), false});
         std::sort(out_.files.begin(), out_.files.end(),
                   [](const OutputFile& a, const OutputFile& b) { return a.path < b.path; });
@@ -67,6 +70,7 @@ void Pipeline::read(std::vector<InputFile> inputs) {
         InputFile& input = inputs[i];
         out_.report.inputs[i] = {input.path, {}, sha256_hex(input.bytes), false};
         inputs_[i] = read_document(std::move(input.path), std::move(input.folder), std::move(input.bytes));
+        fill_in_placeholders(inputs_[i].document, options_.placeholders);
     });
     SecretFinder secrets;
     for (const ParsedInput& input : inputs_)

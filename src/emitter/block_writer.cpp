@@ -100,6 +100,12 @@ void BlockWriter::comment(std::string_view text) {
     for_each_line(text, [this](std::string_view line) { comment_line(line); });
 }
 
+void BlockWriter::blank() {
+    // The line of the key above is not finished before the first entry.
+    if (!frames_.back().opened && frames_.size() > 1) return;
+    out_ += '\n';
+}
+
 void BlockWriter::string(std::string_view key, std::string_view value) {
     start_entry(key);
     out_ += ' ' + yaml::spell_scalar(value) + '\n';
@@ -138,6 +144,11 @@ void BlockWriter::integer(std::string_view key, std::int64_t value) {
 void BlockWriter::boolean(std::string_view key, bool value) {
     start_entry(key);
     out_ += value ? " true\n" : " false\n";
+}
+
+void BlockWriter::null(std::string_view key) {
+    start_entry(key);
+    out_ += '\n';
 }
 
 void BlockWriter::begin_mapping(std::string_view key) {

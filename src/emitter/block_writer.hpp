@@ -18,6 +18,9 @@ class BlockWriter {
     /// one. A list entry (`- ...`) is continued with an indent. Invisible characters are left out.
     void comment(std::string_view text);
 
+    /// An empty line.
+    void blank();
+
     /// `key: value`, quoted where a reader would take the value for anything else than this string.
     void string(std::string_view key, std::string_view value);
     /// `key: "value"`, for maps whose values must be seen to be strings.
@@ -26,6 +29,8 @@ class BlockWriter {
     void literal(std::string_view key, std::string_view value);
     void integer(std::string_view key, std::int64_t value);
     void boolean(std::string_view key, bool value);
+    /// `key:`, for a person to fill in.
+    void null(std::string_view key);
 
     /// Everything up to the matching `end` is inside.
     void begin_mapping(std::string_view key);

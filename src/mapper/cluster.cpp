@@ -86,9 +86,13 @@ void ClusterMapper::map_identity() {
     record(source_.location, rules::location);
     for (const Tag& tag : source_.tags)
         out_.notes.ledger.add(tag.value.leaf, rules::cluster_tags);
-    if (linked_.name != linked_.source_name && (source_.id || source_.name))
-        report("B2A1101", source_.id ? source_.id->leaf : source_.name->leaf,
-               "the cluster " + quoted(linked_.source_name) + " is called " + quoted(linked_.name) + " now");
+    if (linked_.name != linked_.source_name && linked_.name_source == NameSource::derived)
+        report("B2A1101",
+               source_.id     ? source_.id->leaf
+               : source_.name ? source_.name->leaf
+                              : source_.origin,
+               "the cluster " + quoted(linked_.source_name) + " is called " + quoted(linked_.name) + " now")
+            .answers = {{"names." + linked_.document->path, linked_.name}};
 }
 
 void ClusterMapper::map_size() {
@@ -100,7 +104,10 @@ void ClusterMapper::map_size() {
         size.text = "choose-a-size";
         size.comment = "The source names no size: put one here, or convert again with --vm-size SIZE";
         out_.compute.header.needs_work.emplace_back("name the VM size: --vm-size SIZE");
-        report("B2A0302", source_.origin, "the cluster " + quoted(linked_.source_name) + " names no vmSize");
+        Diagnostic& told = report("B2A0302", source_.origin,
+                                  "the cluster " + quoted(linked_.source_name) + " names no vmSize");
+        told.answers = {{"vm-size", ""}};
+        told.question = "Which VM size have the clusters that name none?";
         return;
     }
     const std::string& wanted = source_.vm_size->value;
@@ -125,7 +132,8 @@ void ClusterMapper::check_size(const std::string& wanted) {
     record(source_.vm_size, gone ? rules::vm_size_gone : rules::vm_size, "size");
     if (options_.vm_sizes == SizePolicy::keep) return;
     if (known == nullptr) {
-        report("B2A0803", source_.vm_size->leaf, "nothing is known about the size " + quoted(wanted));
+        report("B2A0803", source_.vm_size->leaf, "nothing is known about the size " + quoted(wanted))
+            .answers = {{"vm-sizes", "keep"}};
         return;
     }
     const std::string date = known->retired.empty() ? "" : " on " + std::string(known->retired);
@@ -164,7 +172,10 @@ void ClusterMapper::map_priority() {
         return;
     }
     record(source_.vm_priority, rules::low_priority_dedicated, "tier");
-    report("B2A0304", source_.vm_priority->leaf, "the low-priority nodes became dedicated ones");
+    report("B2A0304", source_.vm_priority->leaf, "the low-priority nodes became dedicated ones",
+           "Pass --set low-priority=keep to ask for low priority all the same; serverless compute has a Spot "
+           "tier as well.")
+        .answers = {{"low-priority", "keep"}};
 }
 
 void ClusterMapper::map_scale() {
@@ -243,7 +254,9 @@ void ClusterMapper::map_manual_scale() {
     record(source_.target_node_count, rules::manual_scale, "max_instances");
     report("B2A0303", source_.target_node_count->leaf,
            "the fixed number of nodes, " + std::to_string(target) + ", became a scale from 0 to "
-               + std::to_string(compute.max_instances));
+               + std::to_string(compute.max_instances),
+           "Pass --set scale=exact to keep the nodes running.")
+        .answers = {{"scale", "exact"}};
 }
 
 void ClusterMapper::map_host() {

@@ -113,7 +113,8 @@ void map_container(JobBuilder& builder) {
                    "environment.image");
     map_registry(builder, *container, image);
     if (!is_image_name(builder.job().image.text))
-        builder.report("B2A0705", container->image->leaf, quoted(image) + " is not the name of an image");
+        builder.report("B2A0705", container->image->leaf, quoted(image) + " is not the name of an image")
+            .answers = {{"images." + image, ""}};
 }
 
 } // namespace batchai2aml

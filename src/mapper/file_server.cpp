@@ -2,6 +2,7 @@
 // convert, but its data has to go somewhere.
 #include "mapper/job_builder.hpp"
 #include "mapper/mapper.hpp"
+#include "mapper/storage_copy.hpp"
 
 namespace batchai2aml {
 
@@ -26,9 +27,10 @@ class FileServerAccount {
         record(server_.disk_count, rules::file_server_disks);
         if (server_.user_account) account_login(*server_.user_account);
         if (!storage_.copied_from.empty())
-            report("B2A0406", server_.origin,
-                   "the data of " + storage_.copied_from + amount() + " has to be copied to Azure storage",
-                   storage_.remedy);
+            ask_for_copy(report("B2A0406", server_.origin,
+                                "the data of " + storage_.copied_from + amount()
+                                    + " has to be copied to Azure storage"),
+                         storage_);
         return std::move(notes_);
     }
 

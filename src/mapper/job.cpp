@@ -17,16 +17,26 @@ void report_renames(JobBuilder& builder) {
     const Job& source = builder.source;
     const LinkedJob& linked = builder.linked;
     const Text& named = source.id ? source.id : source.name;
-    if (named && linked.name != builder.linked.source_name)
-        builder.report("B2A1101", named->leaf,
-                       "the job " + quoted(linked.source_name) + " is called " + quoted(linked.name) + " now",
-                       "Pass --set 'names." + linked.source_name + "=NAME' to choose another name.");
-    if (source.experiment_name && !source.id && linked.experiment != source.experiment_name->value)
-        builder.report("B2A1101", source.experiment_name->leaf,
-                       "the experiment " + quoted(source.experiment_name->value) + " is called "
-                           + quoted(linked.experiment) + " now",
-                       "Pass --set 'names." + source.experiment_name->value
-                           + "=NAME' to choose another name.");
+    if (linked.name != linked.source_name && linked.name_source == NameSource::derived)
+        builder
+            .report("B2A1101", named ? named->leaf : source.origin,
+                    "the job " + quoted(linked.source_name) + " is called " + quoted(linked.name) + " now")
+            .answers = {{"names." + linked.document->path, linked.name}};
+    if (source.experiment_name && !source.id && linked.experiment != source.experiment_name->value
+        && !builder.options.names.contains(source.experiment_name->value))
+        builder
+            .report("B2A1101", source.experiment_name->leaf,
+                    "the experiment " + quoted(source.experiment_name->value) + " is called "
+                        + quoted(linked.experiment) + " now")
+            .answers = {{"names." + source.experiment_name->value, linked.experiment}};
+    if (linked.experiment_source == ExperimentSource::folder) {
+        Diagnostic& told = builder.report("B2A1102", source.origin,
+                                          "the experiment is called like the folder of the job: "
+                                              + quoted(linked.experiment));
+        told.answers = {{"experiment", ""}, {"experiments." + linked.document->path, linked.experiment}};
+        told.question = "Which experiment do jobs belong to that name none? Without an answer it is called "
+                        "like their folder.";
+    }
 }
 
 void map_identity(JobBuilder& builder) {
@@ -86,6 +96,15 @@ void account_dropped(JobBuilder& builder) {
     }
 }
 
+void report_absent_cluster(JobBuilder& builder) {
+    const Text& id = builder.source.cluster_id;
+    const std::string& name = builder.linked.absent_cluster;
+    Diagnostic& told =
+        builder.report("B2A0301", id->leaf, "the cluster " + quoted(id->value) + " is not among the inputs");
+    told.answers = {{"computes." + name, builder.linked.compute}};
+    told.question = "Which compute takes the place of the cluster " + quoted(name) + "?";
+}
+
 } // namespace
 
 void map_cluster_reference(JobBuilder& builder) {
@@ -105,9 +124,7 @@ void map_cluster_reference(JobBuilder& builder) {
         return;
     case ClusterSource::named_but_absent:
         builder.record(builder.source.cluster_id, rules::job_cluster_unknown, "compute");
-        builder.report("B2A0301", builder.source.cluster_id->leaf,
-                       "the cluster " + quoted(builder.source.cluster_id->value)
-                           + " is not among the inputs");
+        report_absent_cluster(builder);
         return;
     case ClusterSource::unknown:
         break;
@@ -117,7 +134,10 @@ void map_cluster_reference(JobBuilder& builder) {
                       "with --compute NAME";
     builder.needs_work("name the compute: --compute NAME");
     builder.record_default(rules::job_cluster_missing, "compute");
-    builder.report("B2A0301", builder.source.origin, "nothing says which cluster the job ran on");
+    Diagnostic& told =
+        builder.report("B2A0301", builder.source.origin, "nothing says which cluster the job ran on");
+    told.answers = {{"compute", ""}, {"computes." + linked.document->path, ""}};
+    told.question = "Which compute do the jobs run on whose cluster is not known?";
 }
 
 void map_limits(JobBuilder& builder) {

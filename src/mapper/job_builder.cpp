@@ -82,7 +82,7 @@ std::string JobBuilder::uri(const Mount& mount, std::string_view folder) {
         name = "unresolved_";
         for (const char c : mount.path)
             name += is_variable_name(std::string(1, c)) || (c >= '0' && c <= '9') ? c : '_';
-        name = lower(name);
+        name = mount.path.empty() ? "unresolved_root" : lower(name);
     } else {
         name = project.storages[mount.storage].name;
         auto& used = out.storages;

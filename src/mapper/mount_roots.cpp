@@ -218,20 +218,22 @@ std::vector<FolderUse> merge(std::vector<FolderUse> folders) {
 void report_write(JobBuilder& builder, const MountUse& mount, const FolderUse& use, const std::string& uri) {
     const std::string full = mount.path.mount.path + (use.folder.empty() ? "" : "/" + use.folder);
     if (!use.stated) {
-        builder.report_in_text("B2A0404", use.leaf, use.offset, use.length,
-                               "the folder " + quoted(full) + " is mounted for reading and writing");
-        builder.out.notes.diagnostics.back().remedy =
-            "Pass --set paths." + full + "=read if the job only reads it (or =write if it writes).";
+        Diagnostic& told =
+            builder.report_in_text("B2A0404", use.leaf, use.offset, use.length,
+                                   "the folder " + quoted(full) + " is mounted for reading and writing");
+        told.answers = {{"paths." + full, "read"}, {"paths." + full, "write"}};
+        told.remedy = "Pass --set paths." + full + "=read if the job only reads it (or =write if it writes).";
     }
     const auto& inputs = builder.job().inputs;
     const bool read_too = std::any_of(inputs.begin(), inputs.end(), [&](const JobInput& input) {
         return input.uri.starts_with(uri) || uri.starts_with(input.uri);
     });
     if (read_too) {
-        builder.report_in_text("B2A0405", use.leaf, use.offset, use.length,
-                               "the folder " + quoted(full) + " is an input as well as mounted for writing");
-        builder.out.notes.diagnostics.back().remedy =
-            "Pass --set paths." + full + "=read if the job only reads it.";
+        Diagnostic& told = builder.report_in_text("B2A0405", use.leaf, use.offset, use.length,
+                                                  "the folder " + quoted(full)
+                                                      + " is an input as well as mounted for writing");
+        told.answers = {{"paths." + full, "read"}};
+        told.remedy = "Pass --set paths." + full + "=read if the job only reads it.";
     }
 }
 
@@ -274,8 +276,10 @@ void note_unused(JobBuilder& builder, const MountUses& uses) {
         if (own && !used && !mount.path.empty()) names += (names.empty() ? "" : ", ") + mount.path;
     }
     if (!names.empty())
-        builder.report("B2A0408", builder.source.origin,
-                       "nothing in the job names its mount " + shorten(names, 80));
+        builder
+            .report("B2A0408", builder.source.origin,
+                    "nothing in the job names its mount " + shorten(names, 80))
+            .answers = {{"mount-roots", "all"}};
 }
 
 } // namespace

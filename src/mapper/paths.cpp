@@ -103,7 +103,6 @@ ResolvedPath resolve_below_root(const JobBuilder& builder, MountLevel level, std
     const auto slash = clean->find('/');
     out.mount.path = clean->substr(0, slash);
     out.folder = slash == std::string::npos ? std::string{} : clean->substr(slash + 1);
-    if (out.mount.path.empty()) out.mount.path = "root"; // the root itself, without any mount below it
     return out;
 }
 
@@ -127,6 +126,14 @@ void report_unresolved(JobBuilder& builder, const ResolvedPath& path, LeafId at,
                        std::size_t length) {
     const std::string mount = path.mount.path;
     const std::string root = "$" + std::string(root_name(path.level));
+    if (mount.empty()) {
+        builder.needs_work("name a folder below " + root + " in the source");
+        builder
+            .report_in_text("B2A0403", at, offset, length,
+                            "the directory is " + root + " itself, which is no storage")
+            .remedy = "Name a folder below a mount in the source.";
+        return;
+    }
     const std::string what = "no input says which storage is mounted at " + root + "/" + mount;
     const auto& known = builder.out.notes.diagnostics;
     const bool told =
@@ -134,14 +141,14 @@ void report_unresolved(JobBuilder& builder, const ResolvedPath& path, LeafId at,
     builder.needs_work("name the storage of mount " + mount + ": --mount " + mount
                        + "=azure_file:ACCOUNT/SHARE");
     if (told) return;
-    builder.report_in_text("B2A0403", at, offset, length, what);
-    builder.out.notes.diagnostics.back().remedy =
-        "Pass --mount " + mount
-        + "=azure_file:ACCOUNT/SHARE (or azure_blob:ACCOUNT/CONTAINER), or the file that declares the mount.";
+    Diagnostic& diagnostic = builder.report_in_text("B2A0403", at, offset, length, what);
+    diagnostic.answers = {{"mounts." + mount, ""}};
+    diagnostic.question = "Which share or container was mounted at " + root + "/" + mount + "?";
 }
 
 std::string unresolved_comment(const ResolvedPath& path) {
     if (path.place != PathPlace::unresolved) return {};
+    if (path.mount.path.empty()) return "The mount root itself is no storage: name a folder below a mount";
     return "The storage of mount " + printable(path.mount.path)
            + " is not known: put the name of its datastore here, or convert again with --mount "
            + printable(path.mount.path) + "=azure_file:ACCOUNT/SHARE";

@@ -2,6 +2,8 @@
 #include "catalog/findings.hpp"
 #include "mapper/job_builder.hpp"
 #include "mapper/mapper.hpp"
+#include "mapper/storage_copy.hpp"
+#include "model/placeholder.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -56,22 +58,24 @@ class MountAccount {
             report("B2A0410", at->leaf,
                    "the mount lacks its " + std::string(what) + " or its relativeMountPath");
         if (mount.problem == MountProblem::bad_url)
-            report("B2A0402", at->leaf, quoted(at->value) + " is not the address of a file share");
+            report("B2A0402", at->leaf, quoted(at->value) + " is not the address of a file share").answers = {
+                {"mounts." + mount.path, ""}};
         if (mount.problem == MountProblem::duplicate)
             report("B2A0412", at->leaf, "another mount has the path " + quoted(mount.path) + " already");
         if (mount.storage == nowhere) return;
         const Storage& storage = project_.storages[mount.storage];
         if (!storage.copied_from.empty()) return;
-        if (!storage.account_known)
-            report("B2A0401", at->leaf,
-                   "the storage account " + quoted(storage.account) + " is a placeholder",
-                   storage.account == "<AZURE_BATCHAI_STORAGE_ACCOUNT>"
-                       ? "Pass --storage-account NAME."
-                       : "Pass --set 'placeholders." + storage.account + "=NAME'.");
-        if (!storage.container_known)
-            report("B2A0401", at->leaf,
-                   "the " + std::string(what) + " " + quoted(storage.container) + " is a placeholder",
-                   "Pass --set 'placeholders." + storage.container + "=NAME'.");
+        if (!storage.account_known) report_placeholder(at->leaf, "storage account", storage.account);
+        if (!storage.container_known) report_placeholder(at->leaf, what, storage.container);
+    }
+
+    void report_placeholder(LeafId at, std::string_view what, const std::string& text) {
+        const std::string name = "the " + std::string(what) + " " + quoted(text);
+        Diagnostic& told = report("B2A0401", at, name + " is a placeholder");
+        const bool of_az = text == account_placeholder;
+        told.answers = {{of_az ? "storage-account" : "placeholders." + text, ""}};
+        told.question = of_az ? "Which storage account does " + text + " stand for?"
+                              : "What does " + quoted(text) + " stand for (" + std::string(what) + ")?";
     }
 
     [[nodiscard]] static bool is_good(const Mount& mount) {
@@ -147,8 +151,9 @@ class MountAccount {
 
     void report_copy(const Mount& mount, const Text& path) {
         const Storage& storage = project_.storages[mount.storage];
-        report("B2A0406", path->leaf,
-               "the data of " + storage.copied_from + " has to be copied to Azure storage", storage.remedy);
+        ask_for_copy(report("B2A0406", path->leaf,
+                            "the data of " + storage.copied_from + " has to be copied to Azure storage"),
+                     storage);
     }
 
     const Project& project_;
@@ -163,6 +168,12 @@ void account_mounts(const Project& project, const std::vector<Mount>& mounts, Mo
     MountAccount account(project, notes);
     for (const Mount& mount : mounts)
         if (mount.level == level) account.account(mount);
+}
+
+void ask_for_copy(Diagnostic& diagnostic, const Storage& storage) {
+    diagnostic.answers = {{storage.setting, ""}};
+    diagnostic.question = "Which container or share is the data of " + storage.copied_from
+                          + " copied to? MIGRATION.md has the commands.";
 }
 
 Datastore map_storage(const Storage& storage) {

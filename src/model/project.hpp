@@ -27,7 +27,7 @@ struct Storage {
     bool container_known = true;
     bool declared = false;   ///< by an input; else by a setting only
     std::string copied_from; ///< what held the data, which a person has to copy; empty: the data is there
-    std::string remedy;      ///< how to name the copy's place; for `copied_from` only
+    std::string setting;     ///< names the place of the copy; for `copied_from` only
     std::string source;      ///< path of the document that declares it first
     std::string key_vault_secret;
     std::string name; ///< of the datastore
@@ -52,11 +52,15 @@ struct Mount {
         source;
 };
 
+/// Who chose a name in Azure ML.
+enum class NameSource : std::uint8_t { derived, setting };
+
 struct LinkedCluster {
     const Cluster* cluster = nullptr;
     const Document* document = nullptr;
     std::string source_name; ///< as Batch AI knew it
     std::string name;
+    NameSource name_source = NameSource::derived;
     std::string file;
     std::vector<Mount> mounts;
     std::int64_t largest_job = 0; ///< nodes of the largest job that runs here; 0: none
@@ -83,16 +87,20 @@ struct LinkedFileServer {
 
 enum class ClusterSource : std::uint8_t { named, named_but_absent, setting, only_one, unknown };
 
+enum class ExperimentSource : std::uint8_t { source, setting, folder };
+
 struct LinkedJob {
     const Job* job = nullptr;
     const Document* document = nullptr;
     std::string source_name;
     std::string name;
+    NameSource name_source = NameSource::derived;
     std::string file;
     std::string experiment; ///< legal name
-    bool experiment_from_source = false;
+    ExperimentSource experiment_source = ExperimentSource::source;
     std::size_t cluster = nowhere; ///< index in Project::clusters
     ClusterSource cluster_source = ClusterSource::unknown;
+    std::string absent_cluster;    ///< its name, for `named_but_absent`
     std::string compute;           ///< name in Azure ML; empty: unknown
     std::vector<Mount> mounts;     ///< of both levels, those of settings last
     std::size_t copy_of = nowhere; ///< as for clusters

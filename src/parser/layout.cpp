@@ -52,9 +52,10 @@ template <class T>
 void ignore(ReadContext& context, std::optional<Field<T>>& field, std::string_view name) {
     if (!field) return;
     context.notes.ledger.add(field->leaf, rules::other_version);
-    context.report("B2A0214", field->leaf.node,
-                   "\"" + std::string(name)
-                       + "\" was ignored: version 2018-05-01 of the API has no such member");
+    context
+        .report("B2A0214", field->leaf.node,
+                "\"" + std::string(name) + "\" was ignored: version 2018-05-01 of the API has no such member")
+        .answers = {{"ignored-members", "read"}};
     field.reset();
 }
 

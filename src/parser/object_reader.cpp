@@ -282,19 +282,22 @@ std::string_view ObjectReader::meant_name(NodeId member) const {
 void ObjectReader::report_left_over(NodeId member) {
     const std::string shown = context_->describe_name(member);
     const std::string name(meant_name(member));
-    const std::string remedy =
-        name.empty() ? "" : "Write \"" + name + "\" if it was meant, or pass --lenient to read it so.";
-    if (normalised_member(context_->node(member).key) == normalised_member(name)) {
-        context_->report("B2A0206", member, shown + " was ignored: Batch AI's name is \"" + name + "\"",
-                         remedy);
-        context_->record_all(member, rules::wrong_case);
-        return;
+    std::string remedy;
+    std::vector<Answer> answers;
+    if (!name.empty() && context_->document.member(object_, name) != no_node) {
+        remedy = "Remove it from the source: \"" + name + "\" stands beside it.";
+    } else if (!name.empty()) {
+        remedy = "Write \"" + name + "\" if it was meant, or pass --lenient to read it so.";
+        answers = {{"ignored-members", "read"}};
     }
-    context_->report("B2A0207", member,
-                     shown + " in " + std::string(what_) + " was ignored: Batch AI has no such member"
-                         + (name.empty() ? "" : "; did you mean \"" + name + "\"?"),
-                     remedy);
-    context_->record_all(member, rules::unknown_member);
+    const bool same = normalised_member(context_->node(member).key) == normalised_member(name);
+    const std::string message = same ? shown + " was ignored: Batch AI's name is \"" + name + "\""
+                                     : shown + " in " + std::string(what_)
+                                           + " was ignored: Batch AI has no such member"
+                                           + (name.empty() ? "" : "; did you mean \"" + name + "\"?");
+    context_->report(same ? "B2A0206" : "B2A0207", member, message, std::move(remedy)).answers =
+        std::move(answers);
+    context_->record_all(member, same ? rules::wrong_case : rules::unknown_member);
 }
 
 void ObjectReader::finish() {
@@ -324,13 +327,16 @@ void ObjectReader::foreign(std::span<const std::string_view> names) {
         const auto meant = std::find_if(own.begin(), own.end(), [&](std::string_view mine) {
             return spelling_of(name, mine) == Spelling::older_name;
         });
-        context_->report(
-            "B2A0608", id,
-            "\"" + std::string(name) + "\" was ignored: " + std::string(what_) + " has no such member"
-                + (meant == own.end() ? "" : "; did you mean \"" + std::string(*meant) + "\"?"),
-            meant == own.end()
-                ? ""
-                : "Write \"" + std::string(*meant) + "\" if it was meant, or pass --lenient to read it so.");
+        context_
+            ->report("B2A0608", id,
+                     "\"" + std::string(name) + "\" was ignored: " + std::string(what_)
+                         + " has no such member"
+                         + (meant == own.end() ? "" : "; did you mean \"" + std::string(*meant) + "\"?"),
+                     meant == own.end() ? ""
+                                        : "Write \"" + std::string(*meant)
+                                              + "\" if it was meant, or pass --lenient to read it so.")
+            .answers =
+            meant == own.end() ? std::vector<Answer>{} : std::vector<Answer>{{"ignored-members", "read"}};
         context_->record_all(id, rules::member_of_other);
     }
 }

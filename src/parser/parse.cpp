@@ -141,6 +141,19 @@ ParsedInput read_document(std::string path, std::string folder, std::string byte
     return input;
 }
 
+void fill_in_placeholders(Document& document, const Options::Texts& placeholders) {
+    if (placeholders.empty()) return;
+    for (Node& node : document.nodes) {
+        if (node.kind != NodeKind::string) continue;
+        for (const auto& [placeholder, value] : placeholders) {
+            std::string bracketed = "<";
+            bracketed.append(placeholder) += '>';
+            if (!placeholder.starts_with('<')) node.text = replace_all(node.text, bracketed, value);
+            node.text = replace_all(node.text, placeholder, value);
+        }
+    }
+}
+
 void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder& secrets,
                     IgnoredMembers ignored) {
     if (input.document.nodes.empty()) return;

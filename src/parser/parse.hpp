@@ -26,6 +26,10 @@ struct ParsedInput {
 /// First step: bytes to nodes. What is wrong with the text ends in `notes`.
 [[nodiscard]] ParsedInput read_document(std::string path, std::string folder, std::string bytes);
 
+/// Puts values in the place of placeholders (`<text>`, with or without its brackets in `placeholders`) in all
+/// strings of `document`.
+void fill_in_placeholders(Document& document, const Options::Texts& placeholders);
+
 /// Second step, when `secrets` has learnt from all documents of the run: nodes to resources.
 /// `ignored`: whether members that Batch AI ignored are read as they were meant.
 void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder& secrets,

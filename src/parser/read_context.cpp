@@ -26,9 +26,10 @@ std::string_view kind_name(NodeKind kind) {
     return "a value";
 }
 
-void ReadContext::report(std::string_view code, NodeId node, std::string message, std::string remedy) {
+Diagnostic& ReadContext::report(std::string_view code, NodeId node, std::string message, std::string remedy) {
     notes.diagnostics.push_back(
         {.code = code, .at = leaf(node), .message = std::move(message), .remedy = std::move(remedy)});
+    return notes.diagnostics.back();
 }
 
 void ReadContext::record_all(NodeId node, const Rule& rule) {

@@ -25,7 +25,7 @@ struct ReadContext {
 
     [[nodiscard]] LeafId leaf(NodeId node) const { return {index, node}; }
     [[nodiscard]] const Node& node(NodeId id) const { return document.nodes[id]; }
-    void report(std::string_view code, NodeId node, std::string message, std::string remedy = {});
+    Diagnostic& report(std::string_view code, NodeId node, std::string message, std::string remedy = {});
     /// Gives the same record to each leaf at and below `node`.
     void record_all(NodeId node, const Rule& rule);
     /// Text without secrets, each replaced by a variable; a finding and a record tell of them.

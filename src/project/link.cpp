@@ -3,62 +3,16 @@
 #include <tuple>
 #include <utility>
 
+#include "project/folder_settings.hpp"
 #include "project/link.hpp"
 #include "project/mounts.hpp"
 #include "project/names.hpp"
+#include "project/source_names.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
 
 namespace {
-
-// The segment that follows `collection` in an ARM id ("clusters" in ".../clusters/c1"), or the last one.
-std::string id_segment(std::string_view id, std::string_view collection) {
-    const std::vector<std::string_view> segments = split(id, '/');
-    // Groups may be called like collections, so the search starts behind the provider, and goes in pairs.
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < segments.size(); ++i)
-        if (iequals(segments[i], "Microsoft.BatchAI")) first = i + 1;
-    for (std::size_t i = first; i + 1 < segments.size(); i += first > 0 ? 2 : 1)
-        if (iequals(segments[i], collection)) return std::string(segments[i + 1]);
-    return collection.empty() && !segments.empty() ? std::string(segments.back()) : std::string{};
-}
-
-std::string_view last_segment(std::string_view path) {
-    const auto slash = path.rfind('/');
-    return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-// Name of the folder that holds the document.
-std::string folder_name(const Document& document) {
-    const auto slash = document.path.rfind('/');
-    if (slash == std::string::npos) return document.folder;
-    return std::string(last_segment(std::string_view(document.path).substr(0, slash)));
-}
-
-// Design decision 21: the id, the name, the stem of the file unless it says nothing, else the folder.
-std::string source_name(const Resource& resource, const Document& document, std::string_view collection) {
-    if (resource.id) {
-        std::string name = id_segment(resource.id->value, collection);
-        if (!name.empty()) return name;
-    }
-    if (resource.name) return std::string(last_segment(resource.name->value));
-    const std::string_view file = last_segment(document.path);
-    const std::string_view stem = file.substr(0, file.rfind('.'));
-    if (!stem.empty() && !is_generic_stem(stem)) return std::string(stem);
-    std::string folder = folder_name(document);
-    if (!folder.empty()) return folder;
-    return stem.empty() ? std::string("job") : std::string(stem);
-}
-
-std::string identity_of(const Resource& resource, const Document& document) {
-    return document.path + '#' + std::to_string(resource.origin.node);
-}
-
-std::string renamed(const Options& options, const std::string& name) {
-    const auto found = options.names.find(name);
-    return found == options.names.end() ? name : found->second;
-}
 
 bool is_complete(const LinkedCluster& cluster) {
     return cluster.cluster->vm_size && !cluster.mounts.empty();
@@ -117,22 +71,24 @@ void mark_copies(std::vector<T>& all) {
     }
 }
 
-// Names for all that are no copies; copies get the name of their original.
+// Names all that are no copies; copies get the name of their original.
 template <class T>
-std::vector<std::string> names_of(NameKind kind, const std::vector<T>& all, const Options& options) {
+void name_all(NameKind kind, std::vector<T>& all, const Options& options) {
     std::vector<NameRequest> requests;
     std::vector<std::size_t> request_of(all.size(), nowhere);
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].copy_of != nowhere) continue;
         request_of[i] = requests.size();
-        requests.push_back(
-            {renamed(options, all[i].source_name), identity_of(resource_of(all[i]), *all[i].document)});
+        const Resource& resource = resource_of(all[i]);
+        const Document& document = *all[i].document;
+        const std::string* stated = stated_name(options, all[i].source_name, document.path);
+        if (stated != nullptr) all[i].name_source = NameSource::setting;
+        requests.push_back({stated == nullptr ? all[i].source_name : *stated, identity_of(resource, document),
+                            qualified_name(resource, document)});
     }
     const std::vector<std::string> settled = settle_names(kind, requests);
-    std::vector<std::string> names;
     for (std::size_t i = 0; i < all.size(); ++i)
-        names.push_back(settled[request_of[all[i].copy_of == nowhere ? i : all[i].copy_of]]);
-    return names;
+        all[i].name = settled[request_of[all[i].copy_of == nowhere ? i : all[i].copy_of]];
 }
 
 class Linker {
@@ -163,10 +119,11 @@ class Linker {
     void name_clusters();
     void name_jobs();
     void find_cluster(LinkedJob& job);
+    [[nodiscard]] std::string stated_compute(const LinkedJob& job) const;
     bool find_named_cluster(LinkedJob& job);
     void use_cluster(LinkedJob& job, std::size_t index, ClusterSource source);
     void inherit_mounts(LinkedJob& job);
-    [[nodiscard]] std::string experiment_of(const LinkedJob& job) const;
+    [[nodiscard]] std::string experiment_of(LinkedJob& job) const;
 
     const std::vector<Source>& sources_;
     const Options& options_;
@@ -230,33 +187,30 @@ void Linker::collect() {
 }
 
 void Linker::name_clusters() {
-    const auto names = names_of(NameKind::compute, project_.clusters, options_);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        project_.clusters[i].name = names[i];
-        project_.clusters[i].file = "compute/" + names[i] + ".yml";
-    }
+    name_all(NameKind::compute, project_.clusters, options_);
+    for (LinkedCluster& cluster : project_.clusters)
+        cluster.file = "compute/" + cluster.name + ".yml";
 }
 
 void Linker::name_jobs() {
-    const auto names = names_of(NameKind::job, project_.jobs, options_);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        LinkedJob& job = project_.jobs[i];
-        job.name = names[i];
-        job.file = "jobs/" + names[i] + "/job.yml";
-        job.experiment_from_source = job.job->experiment_name.has_value();
+    name_all(NameKind::job, project_.jobs, options_);
+    for (LinkedJob& job : project_.jobs) {
+        job.file = "jobs/" + job.name + "/job.yml";
         job.experiment = legal_name(NameKind::experiment, experiment_of(job));
     }
 }
 
 // Design decision 22.
-std::string Linker::experiment_of(const LinkedJob& job) const {
+std::string Linker::experiment_of(LinkedJob& job) const {
+    job.experiment_source = ExperimentSource::source;
     if (job.job->id) {
         std::string name = id_segment(job.job->id->value, "experiments");
         if (!name.empty()) return renamed(options_, name);
     }
     if (job.job->experiment_name) return renamed(options_, job.job->experiment_name->value);
-    if (!options_.experiment.empty()) return options_.experiment;
-    return folder_name(*job.document);
+    const std::string& stated = setting_for(options_.experiments, options_.experiment, job.document->path);
+    job.experiment_source = stated.empty() ? ExperimentSource::folder : ExperimentSource::setting;
+    return stated.empty() ? folder_name(*job.document) : stated;
 }
 
 void Linker::use_cluster(LinkedJob& job, std::size_t index, ClusterSource source) {
@@ -269,8 +223,7 @@ void Linker::use_cluster(LinkedJob& job, std::size_t index, ClusterSource source
 
 bool Linker::find_named_cluster(LinkedJob& job) {
     const std::string& id = job.job->cluster_id->value;
-    std::string name = id_segment(id, "clusters");
-    if (name.empty()) name = id_segment(id, {});
+    const std::string name = cluster_name(id);
     std::size_t by_name = nowhere;
     std::size_t same_name = 0;
     for (std::size_t i = 0; i < project_.clusters.size(); ++i) {
@@ -290,23 +243,33 @@ bool Linker::find_named_cluster(LinkedJob& job) {
         return true;
     }
     job.cluster_source = ClusterSource::named_but_absent;
+    job.absent_cluster = name;
     job.compute = legal_name(NameKind::compute, renamed(options_, name));
     return false;
 }
 
+// What a setting says for the cluster that the job names, or for its folder; empty: nothing.
+std::string Linker::stated_compute(const LinkedJob& job) const {
+    if (job.job->cluster_id) {
+        const auto found = options_.computes.find(cluster_name(job.job->cluster_id->value));
+        if (found != options_.computes.end()) return found->second;
+    }
+    return setting_for(options_.computes, options_.compute, job.document->path);
+}
+
 void Linker::find_cluster(LinkedJob& job) {
     if (job.job->cluster_id && find_named_cluster(job)) return;
-    if (!options_.compute.empty()) {
+    if (const std::string compute = stated_compute(job); !compute.empty()) {
         for (std::size_t i = 0; i < project_.clusters.size(); ++i) {
             const LinkedCluster& cluster = project_.clusters[i];
             if (cluster.copy_of != nowhere) continue;
-            if (iequals(cluster.name, options_.compute) || iequals(cluster.source_name, options_.compute)) {
+            if (iequals(cluster.name, compute) || iequals(cluster.source_name, compute)) {
                 use_cluster(job, i, ClusterSource::setting);
                 return;
             }
         }
         job.cluster_source = ClusterSource::setting;
-        job.compute = legal_name(NameKind::compute, options_.compute);
+        job.compute = legal_name(NameKind::compute, compute);
         return;
     }
     // Design decision 24: the only cluster of the inputs, but not one that lacks its size or its mounts.
@@ -326,7 +289,7 @@ void Linker::inherit_mounts(LinkedJob& job) {
         const std::vector<Mount>& mounts = project_.clusters[job.cluster].mounts;
         job.mounts.insert(job.mounts.begin(), mounts.begin(), mounts.end());
     }
-    storages_.add_settings(job.mounts);
+    storages_.add_settings(job.mounts, *job.document);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/placeholder.hpp"
+#include "project/folder_settings.hpp"
 #include "project/names.hpp"
 #include "project/share_url.hpp"
 #include "support/text.hpp"
@@ -38,17 +39,10 @@ std::string container_name(std::string_view wanted) {
 
 } // namespace
 
-std::string StorageTable::fill_in(std::string_view text) const {
-    std::string out(text);
-    if (!options_->storage_account.empty())
-        out = replace_all(out, account_placeholder, options_->storage_account);
-    for (const auto& [placeholder, value] : options_->placeholders) {
-        std::string bracketed = "<";
-        bracketed.append(placeholder) += '>';
-        if (!placeholder.starts_with("<")) out = replace_all(out, bracketed, value);
-        out = replace_all(out, placeholder, value);
-    }
-    return out;
+std::string StorageTable::fill_in(std::string_view text, const Document& document) const {
+    const std::string& account =
+        setting_for(options_->storage_accounts, options_->storage_account, document.path);
+    return account.empty() ? std::string(text) : replace_all(text, account_placeholder, account);
 }
 
 std::size_t StorageTable::add(Storage storage, std::string_view folder) {
@@ -69,12 +63,17 @@ std::size_t StorageTable::add(Storage storage, std::string_view folder) {
     return entry->second;
 }
 
-bool StorageTable::apply_setting(Mount& mount) {
-    const auto setting =
-        std::find_if(options_->mounts.begin(), options_->mounts.end(),
-                     [&](const auto& entry) { return normalise_path(entry.first) == mount.path; });
-    if (setting == options_->mounts.end()) return false;
-    const Place place = add_setting(setting->second);
+bool StorageTable::apply_setting(Mount& mount, const Document& document) {
+    const MountSetting* best = nullptr;
+    std::size_t length = 0;
+    for (const auto& [key, setting] : options_->mounts) {
+        const MountKey meant = mount_key(normalise_path(key), document.path);
+        if (meant.mount != mount.path || (best != nullptr && meant.folder_length <= length)) continue;
+        best = &setting;
+        length = meant.folder_length;
+    }
+    if (best == nullptr) return false;
+    const Place place = add_setting(*best);
     mount.storage = place.storage;
     mount.prefix = place.folder;
     mount.by_setting = true;
@@ -116,12 +115,12 @@ void StorageTable::resolve_share(Mount& mount, const AzureFileShare& share, cons
         mount.problem = MountProblem::incomplete;
         return;
     }
-    const auto url = split_share_url(fill_in(share.azure_file_url->value));
+    const auto url = split_share_url(fill_in(share.azure_file_url->value, document));
     if (!url) {
         mount.problem = MountProblem::bad_url;
         return;
     }
-    const std::string named = fill_in(value_of(share.account_name));
+    const std::string named = fill_in(value_of(share.account_name), document);
     mount.account_differs = !named.empty() && !is_placeholder(named) && !iequals(named, url->account);
     use_share(mount, *url, document, value_of(share.credentials.account_key_reference.secret_url));
 }
@@ -133,8 +132,8 @@ void StorageTable::resolve_blob(Mount& mount, const AzureBlobFileSystem& blob, c
     }
     Storage storage;
     storage.kind = DatastoreKind::azure_blob;
-    storage.account = fill_in(blob.account_name->value);
-    storage.container = fill_in(blob.container_name->value);
+    storage.account = fill_in(blob.account_name->value, document);
+    storage.container = fill_in(blob.container_name->value, document);
     storage.endpoint = public_endpoint;
     storage.account_known = !is_placeholder(storage.account);
     storage.container_known = !is_placeholder(storage.container);
@@ -170,7 +169,7 @@ std::size_t StorageTable::add_file_server(const std::string& id, const std::stri
         copy.container = name;
         copy.source = document.path;
         copy.copied_from = "the file server \"" + name + "\"";
-        copy.remedy = "Copy its data and pass --set file-servers." + name + "=azure_blob:ACCOUNT/CONTAINER.";
+        copy.setting = "file-servers." + name;
         place.storage = add_copy("server\n" + lower(id), std::move(copy));
     }
     servers_.emplace(lower(id), place);
@@ -205,7 +204,7 @@ void StorageTable::resolve_unmanaged(Mount& mount, const UnmanagedFileSystem& sy
         mount.problem = MountProblem::incomplete;
         return;
     }
-    const std::string command = fill_in(system.mount_command->value);
+    const std::string command = fill_in(system.mount_command->value, document);
     if (const auto share = mounted_share(command)) {
         use_share(mount, *share, document, {});
         return;
@@ -214,7 +213,7 @@ void StorageTable::resolve_unmanaged(Mount& mount, const UnmanagedFileSystem& sy
     copy.container = mount.path;
     copy.source = document.path;
     copy.copied_from = "what was mounted at \"" + mount.path + "\"";
-    copy.remedy = "Copy its data and pass --mount " + mount.path + "=azure_blob:ACCOUNT/CONTAINER.";
+    copy.setting = "mounts." + mount.path;
     mount.storage = add_copy("command\n" + command, std::move(copy));
 }
 
@@ -239,39 +238,39 @@ std::vector<Mount> StorageTable::resolve(const MountVolumes& volumes, MountLevel
     };
     for (const AzureFileShare& share : volumes.azure_file_shares) {
         Mount mount = start(share);
-        if (!apply_setting(mount)) resolve_share(mount, share, document);
+        if (!apply_setting(mount, document)) resolve_share(mount, share, document);
         insert(out, std::move(mount));
     }
     for (const AzureBlobFileSystem& blob : volumes.azure_blob_file_systems) {
         Mount mount = start(blob);
-        if (!apply_setting(mount)) resolve_blob(mount, blob, document);
+        if (!apply_setting(mount, document)) resolve_blob(mount, blob, document);
         insert(out, std::move(mount));
     }
     for (const FileServerMount& server : volumes.file_servers) {
         Mount mount = start(server);
-        if (!apply_setting(mount)) resolve_file_server(mount, server, document);
+        if (!apply_setting(mount, document)) resolve_file_server(mount, server, document);
         // The folder of the server that was mounted is the one of the copy that is.
         mount.prefix = normalise_path(mount.prefix + "/" + value_of(server.source_directory));
         insert(out, std::move(mount));
     }
     for (const UnmanagedFileSystem& system : volumes.unmanaged_file_systems) {
         Mount mount = start(system);
-        if (!apply_setting(mount)) resolve_unmanaged(mount, system, document);
+        if (!apply_setting(mount, document)) resolve_unmanaged(mount, system, document);
         insert(out, std::move(mount));
     }
     return out;
 }
 
-void StorageTable::add_settings(std::vector<Mount>& mounts) {
+void StorageTable::add_settings(std::vector<Mount>& mounts, const Document& document) {
     for (const auto& setting : options_->mounts) {
         for (const MountLevel level : {MountLevel::cluster, MountLevel::job}) {
             Mount mount;
             mount.level = level;
-            mount.path = normalise_path(setting.first);
+            mount.path = mount_key(normalise_path(setting.first), document.path).mount;
             const bool known = std::any_of(mounts.begin(), mounts.end(), [&](const Mount& other) {
                 return other.level == level && other.path == mount.path;
             });
-            if (!known && apply_setting(mount)) mounts.push_back(std::move(mount));
+            if (!known && apply_setting(mount, document)) mounts.push_back(std::move(mount));
         }
     }
 }

@@ -23,8 +23,8 @@ class StorageTable {
     /// Mounts of one level as `volumes` declares them; settings of the same path win.
     [[nodiscard]] std::vector<Mount> resolve(const MountVolumes& volumes, MountLevel level,
                                              const Document& document);
-    /// Adds the mounts that only settings declare.
-    void add_settings(std::vector<Mount>& mounts);
+    /// Adds the mounts that only settings declare, for a job of `document`.
+    void add_settings(std::vector<Mount>& mounts, const Document& document);
     /// Names all storages.
     [[nodiscard]] std::vector<Storage> take();
 
@@ -35,11 +35,11 @@ class StorageTable {
         std::string folder;
     };
 
-    [[nodiscard]] std::string fill_in(std::string_view text) const;
+    [[nodiscard]] std::string fill_in(std::string_view text, const Document& document) const;
     std::size_t add(Storage storage, std::string_view folder);
     Place add_setting(const MountSetting& setting);
     std::size_t add_copy(const std::string& identity, Storage storage);
-    [[nodiscard]] bool apply_setting(Mount& mount);
+    [[nodiscard]] bool apply_setting(Mount& mount, const Document& document);
     void use_share(Mount& mount, const ShareUrl& url, const Document& document, std::string key_vault_secret);
     void resolve_share(Mount& mount, const AzureFileShare& share, const Document& document);
     void resolve_blob(Mount& mount, const AzureBlobFileSystem& blob, const Document& document);

@@ -105,18 +105,42 @@ std::string legal_name(NameKind kind, std::string_view wanted) {
     return name;
 }
 
+namespace {
+
+std::map<std::string, std::size_t> count(const std::vector<std::string>& names) {
+    std::map<std::string, std::size_t> counts;
+    for (const std::string& name : names)
+        ++counts[lower(name)];
+    return counts;
+}
+
+// Names that several things want give way to qualified ones, where those are free.
+void qualify(NameKind kind, const std::vector<NameRequest>& requests, std::vector<std::string>& names) {
+    const auto wanted = count(names);
+    std::vector<std::string> longer(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (wanted.at(lower(names[i])) > 1 && !requests[i].qualified.empty())
+            longer[i] = legal_name(kind, requests[i].qualified);
+    const auto wanted_longer = count(longer);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (!longer[i].empty() && wanted_longer.at(lower(longer[i])) == 1
+            && !wanted.contains(lower(longer[i])))
+            names[i] = longer[i];
+}
+
+} // namespace
+
 std::vector<std::string> settle_names(NameKind kind, const std::vector<NameRequest>& requests) {
     std::vector<std::string> names;
-    std::map<std::string, std::size_t> wanted_by;
-    for (const NameRequest& request : requests) {
+    for (const NameRequest& request : requests)
         names.push_back(legal_name(kind, request.wanted));
-        ++wanted_by[lower(names.back())];
-    }
+    qualify(kind, requests, names);
+    const auto wanted_by = count(names);
     std::map<std::string, std::size_t> taken;
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (wanted_by[lower(names[i])] == 1) taken[lower(names[i])] = i;
+        if (wanted_by.at(lower(names[i])) == 1) taken[lower(names[i])] = i;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (wanted_by[lower(names[i])] == 1) continue;
+        if (wanted_by.at(lower(names[i])) == 1) continue;
         std::string base = names[i];
         if (kind == NameKind::compute && base.size() + suffix_length > compute_longest)
             base.resize(compute_longest - suffix_length);

@@ -91,8 +91,37 @@ void write_finding(const Finding& finding, JsonText& json) {
         json.close(']');
     }
     if (!finding.remedy.empty()) json.key("remedy").text(finding.remedy);
+    if (!finding.answers.empty()) {
+        json.key("answers").open('[');
+        std::string_view separator;
+        for (const Answer& answer : finding.answers) {
+            json.raw(separator).open('{').key("setting").text(answer.setting);
+            json.key("value").text(answer.value).close('}');
+            separator = ",";
+        }
+        json.close(']');
+    }
     if (!finding.subject.empty()) json.key("subject").text(finding.subject);
     json.close('}');
+}
+
+void write_questions(const std::vector<Question>& questions, JsonText& json) {
+    json.section("questions").open('[');
+    for (const Question& question : questions) {
+        json.element().open('{').key("setting").text(question.setting).key("text").text(question.text);
+        json.key("form").text(question.form).key("suggestion").text(question.suggestion);
+        json.key("required").raw(question.need == Need::answer ? "true" : "false");
+        json.key("places").open('[');
+        std::string_view separator;
+        for (const Place& place : question.places) {
+            json.raw(separator).open('{');
+            write_place(place, json);
+            json.close('}');
+            separator = ",";
+        }
+        json.close(']').close('}');
+    }
+    json.raw("\n").close(']');
 }
 
 void write_findings(const std::vector<Finding>& findings, JsonText& json) {
@@ -150,6 +179,7 @@ void write_json(const Conversion& conversion, const WrittenFiles& written, const
     write_list("leftovers", written.leftovers, json);
     write_inputs(conversion.report.inputs, json);
     write_resources(conversion.report.resources, json);
+    write_questions(conversion.report.questions, json);
     write_findings(conversion.report.findings, json);
     write_rules(conversion.report.records, json);
     write_records(conversion.report.records, json);

@@ -62,6 +62,12 @@ everything_of(const Conversion& conversion) {
     for (const Finding& finding : conversion.report.findings)
         out.emplace_back("finding " + finding.code,
                          finding.message + "\n" + finding.remedy + "\n" + finding.subject);
+    for (const Finding& finding : conversion.report.findings)
+        for (const Answer& answer : finding.answers)
+            out.emplace_back("answer to " + finding.code, answer.setting + "\n" + answer.value);
+    for (const Question& question : conversion.report.questions)
+        out.emplace_back("question " + question.setting, question.setting + "\n" + question.text + "\n"
+                                                             + question.form + "\n" + question.suggestion);
     for (const Record& record : conversion.report.records)
         out.emplace_back("record " + std::string(record.rule),
                          record.pointer + "\n" + record.target_file + "\n" + record.target_path);

@@ -1,5 +1,7 @@
 #include "batchai2aml/options.hpp"
 
+#include <regex>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -112,15 +114,73 @@ TEST(Options, RefusesEmptyAndUnprintableValues) {
     EXPECT_THAT(problem("names.a\nb", "x"), HasSubstr("control characters"));
 }
 
+// The key of a setting `group.*`.
+std::string with_key(std::string_view path) {
+    std::string out(path);
+    if (out.ends_with('*')) out.replace(out.size() - 1, 1, out == "findings.*" ? "B2A0111" : "key");
+    return out;
+}
+
 TEST(Options, EachListedSettingCanBeSet) {
     for (const SettingInfo& info : settings()) {
-        std::string path(info.path);
-        if (path.ends_with('*')) path.replace(path.size() - 1, 1, path == "findings.*" ? "B2A0111" : "key");
         std::string value(info.value.substr(0, info.value.find_first_of(", ")));
         if (value == "azure_file:ACCOUNT/SHARE") value = "azure_file:account/share";
-        if (info.path == "storage-account") value = "account";
-        EXPECT_EQ(problem(path, value), "taken") << info.path;
+        if (info.path.starts_with("storage-account")) value = "account";
+        EXPECT_EQ(problem(with_key(info.path), value), "taken") << info.path;
+        if (!info.words.empty()) {
+            for (const std::string_view word : info.words)
+                EXPECT_EQ(problem(with_key(info.path), word), "taken") << info.path;
+        }
     }
+}
+
+// What editors check by the patterns, and what the program takes, is the same.
+TEST(Options, PatternsOfSettingsSayWhatIsTaken) {
+    const std::vector<std::string> samples = {"a",
+                                              "ab",
+                                              "abc",
+                                              "Abc",
+                                              "a-b",
+                                              "a_b",
+                                              "a.b",
+                                              "a b",
+                                              "a(b)",
+                                              "x/y:1",
+                                              "azure_file:acc/s",
+                                              "azure_blob:acc/$web",
+                                              "azure_blob:acc/s/t",
+                                              "azure_nfs:acc/s",
+                                              "azure_file:AC/s",
+                                              std::string(24, 'a'),
+                                              std::string(25, 'a'),
+                                              std::string(34, 'a'),
+                                              std::string(91, 'a'),
+                                              std::string(256, 'a'),
+                                              "Standard_NC6",
+                                              "registry.example/a@sha256:0"};
+    for (const SettingInfo& info : settings()) {
+        ASSERT_NE(info.pattern.empty(), info.words.empty()) << info.path;
+        if (info.pattern.empty()) continue;
+        const std::regex pattern{std::string(info.pattern)};
+        for (const std::string& sample : samples)
+            EXPECT_EQ(problem(with_key(info.path), sample) == "taken", std::regex_search(sample, pattern))
+                << info.path << ": " << sample;
+    }
+}
+
+TEST(Options, HoldForAllOrForOneKey) {
+    Options options;
+    EXPECT_EQ(options.set("compute", "gpu"), std::nullopt);
+    EXPECT_EQ(options.set("computes.old.cluster/x", "other"), std::nullopt);
+    EXPECT_EQ(options.set("storage-accounts.a/b", "account"), std::nullopt);
+    EXPECT_EQ(options.set("experiments.a", "e"), std::nullopt);
+    EXPECT_EQ(options.compute, "gpu");
+    EXPECT_EQ(options.computes.at("old.cluster/x"), "other");
+    EXPECT_EQ(options.storage_accounts.at("a/b"), "account");
+    EXPECT_EQ(options.experiments.at("a"), "e");
+    EXPECT_EQ(find_setting_info("computes.x")->flag, "--compute");
+    EXPECT_EQ(find_setting_info("nonsense"), nullptr);
+    EXPECT_EQ(find_setting_info("computes."), nullptr) << "a key is needed";
 }
 
 TEST(Options, SayWithoutRepeatingALongValue) {

@@ -51,7 +51,7 @@ std::vector<Example> examples() {
 std::map<std::string, std::string> files_of(const Conversion& conversion) {
     std::map<std::string, std::string> out;
     for (const OutputFile& file : conversion.files) {
-        if (file.path == "MIGRATION.md") continue;
+        if (file.path == "MIGRATION.md" || file.path == "answers.yml") continue; // they name the inputs
         const bool named = file.bytes.starts_with("# Converted by batchai2aml from ");
         out[file.path] = named ? file.bytes.substr(file.bytes.find('\n') + 1) : file.bytes;
     }

@@ -105,7 +105,7 @@ TEST(Inputs, WithoutKnownMountAreAskedFor) {
     EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].path),
                 ElementsAre("job.input_unresolved -> inputs.in_DATA.path"));
     EXPECT_EQ(mapped.told().times("B2A0403"), 1U) << "asked once for each mount";
-    EXPECT_THAT(mapped.told().finding("B2A0403").remedy, HasSubstr("--mount other=azure_file:ACCOUNT/SHARE"));
+    EXPECT_EQ(mapped.told().finding("B2A0403").answers.at(0).setting, "mounts.other");
     EXPECT_THAT(mapped.job.header.needs_work, ElementsAre(HasSubstr("--mount other=")));
     EXPECT_THAT(mapped.storages, IsEmpty());
 }

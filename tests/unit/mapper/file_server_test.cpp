@@ -33,7 +33,7 @@ struct Bench : Workbench {
         Storage storage;
         storage.file = "datastores/nfs1_blob.yml";
         storage.copied_from = "the file server \"nfs1\"";
-        storage.remedy = "Copy its data.";
+        storage.setting = "file-servers.nfs1";
         project.storages = {storage};
         project.file_servers = {{&server, &document, "nfs1", 0, nowhere}};
     }
@@ -69,7 +69,7 @@ TEST(FileServers, AskForACopyOfTheirData) {
     EXPECT_EQ(finding.at, bench.server.origin);
     EXPECT_EQ(finding.message,
               "the data of the file server \"nfs1\" (2 x 1023 GB at most) has to be copied to Azure storage");
-    EXPECT_EQ(finding.remedy, "Copy its data.");
+    EXPECT_EQ(finding.answers.at(0).setting, "file-servers.nfs1");
     EXPECT_EQ(finding.subject, "datastores/nfs1_blob.yml");
     bench.server.disk_count.reset();
     const Notes unknown = bench.account();

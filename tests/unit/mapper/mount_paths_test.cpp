@@ -40,12 +40,13 @@ TEST(MountPaths, ThatGoOnInsideTheNameOfTheRootAreNone) {
     EXPECT_EQ(mapped.told().times("B2A0508"), 1U);
 }
 
-TEST(MountPaths, OfTheRootItselfAreAskedForByThatName) {
+TEST(MountPaths, OfTheRootItselfHaveToBeCorrected) {
     Bench bench;
     bench.input("ALL", R);
     const JobResult mapped = bench.map();
     EXPECT_THAT(mapped.inputs(), ElementsAre("in_ALL = azureml://datastores/unresolved_root/paths/"));
-    EXPECT_THAT(mapped.told().finding("B2A0403").remedy, HasSubstr("--mount root="));
+    EXPECT_THAT(mapped.told().finding("B2A0403").remedy, HasSubstr("folder below a mount"));
+    EXPECT_THAT(mapped.told().finding("B2A0403").answers, IsEmpty()) << "no setting helps";
 }
 
 TEST(MountPaths, BelowNoMountGetTheNameOfADatastore) {

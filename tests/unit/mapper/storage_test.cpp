@@ -119,9 +119,9 @@ TEST(Placeholders, AreAskedFor) {
     bench.use_share();
     bench.storages[0].account = "<AZURE_BATCHAI_STORAGE_ACCOUNT>";
     bench.storages[0].account_known = false;
-    EXPECT_THAT(bench.map().told().finding("B2A0401").remedy, HasSubstr("--storage-account NAME"));
+    EXPECT_EQ(bench.map().told().finding("B2A0401").answers.at(0).setting, "storage-account");
     bench.storages[0].account = "<my account>";
-    EXPECT_THAT(bench.map().told().finding("B2A0401").remedy, HasSubstr("placeholders.<my account>=NAME"));
+    EXPECT_EQ(bench.map().told().finding("B2A0401").answers.at(0).setting, "placeholders.<my account>");
     bench.storages[0].account_known = true;
     bench.storages[0].container = "<share>";
     bench.storages[0].container_known = false;
@@ -152,7 +152,7 @@ Mount& copied_mount(Bench& bench, std::string path, bool copied) {
     Storage& storage = bench.storages.at(mount.storage);
     storage.account_known = false;
     storage.copied_from = "the file server \"fs\"";
-    storage.remedy = "Copy its data.";
+    storage.setting = "mounts.fs";
     return mount;
 }
 
@@ -168,7 +168,7 @@ TEST(FileServers, AskForACopy) {
     const Diagnostic finding = mapped.told().finding("B2A0406");
     EXPECT_EQ(finding.at, server.relative_mount_path->leaf);
     EXPECT_EQ(finding.message, "the data of the file server \"fs\" has to be copied to Azure storage");
-    EXPECT_EQ(finding.remedy, "Copy its data.");
+    EXPECT_EQ(finding.answers.at(0).setting, "mounts.fs");
     EXPECT_EQ(mapped.told().times("B2A0401"), 0U) << "one question, not two";
 }
 

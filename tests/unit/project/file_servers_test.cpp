@@ -53,8 +53,7 @@ TEST(FileServers, BecomeAStorageForACopyOfTheirData) {
     EXPECT_EQ(storage.container, "my-nfs") << "a name that Azure allows";
     EXPECT_EQ(storage.name, "my_nfs_blob");
     EXPECT_EQ(storage.copied_from, "the file server \"My_NFS\"");
-    EXPECT_EQ(storage.remedy,
-              "Copy its data and pass --set file-servers.My_NFS=azure_blob:ACCOUNT/CONTAINER.");
+    EXPECT_EQ(storage.setting, "file-servers.My_NFS");
     EXPECT_TRUE(storage.declared);
     EXPECT_EQ(storage.source, "job.json");
 }
@@ -160,7 +159,7 @@ TEST(UnmanagedFileSystems, BecomeAStorageForACopyOfTheirData) {
     const Project project = run.link();
     ASSERT_THAT(project.storages, SizeIs(1)) << "one command mounts one thing";
     EXPECT_EQ(project.storages[0].copied_from, "what was mounted at \"nfs\"");
-    EXPECT_EQ(project.storages[0].remedy, "Copy its data and pass --mount nfs=azure_blob:ACCOUNT/CONTAINER.");
+    EXPECT_EQ(project.storages[0].setting, "mounts.nfs");
     EXPECT_EQ(project.storages[0].container, "nfs");
     EXPECT_EQ(project.jobs[0].mounts[0].problem, MountProblem::none);
 }

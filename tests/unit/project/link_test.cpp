@@ -223,11 +223,14 @@ TEST(Experiments, AreTakenFromTheFirstPlaceThatHasOne) {
     const Project project = run.link();
     EXPECT_EQ(project.jobs[0].experiment, "from_id");
     EXPECT_EQ(project.jobs[1].experiment, "my-label");
-    EXPECT_TRUE(project.jobs[1].experiment_from_source);
+    EXPECT_EQ(project.jobs[1].experiment_source, ExperimentSource::source);
     EXPECT_EQ(project.jobs[2].experiment, "setting");
-    EXPECT_FALSE(project.jobs[2].experiment_from_source);
+    EXPECT_EQ(project.jobs[2].experiment_source, ExperimentSource::setting);
     run.options.experiment.clear();
     EXPECT_EQ(run.link().jobs[2].experiment, "c") << "the folder";
+    EXPECT_EQ(run.link().jobs[2].experiment_source, ExperimentSource::folder);
+    run.options.experiments = {{"c", "of-folder"}, {"cc", "other"}};
+    EXPECT_EQ(run.link().jobs[2].experiment, "of-folder");
 }
 
 } // namespace

@@ -128,17 +128,32 @@ TEST(Storages, WhosePlaceholdersAreFilledInAreMerged) {
     EXPECT_FALSE(project.jobs[0].mounts[0].account_differs);
 }
 
-TEST(Placeholders, AreFilledInFromSettings) {
-    for (const char* key : {"<my account>", "my account"}) {
-        WholeRun run;
-        run.options.placeholders[key] = "acct";
-        run.options.placeholders["__SHARE__"] = "s";
-        MountVolumes& volumes = run.job("job.json").mount_volumes;
-        volumes.azure_file_shares = {share("https://<my account>.file.core.windows.net/__SHARE__", "x")};
-        volumes.azure_blob_file_systems = {blob("<my account>", "c", "y")};
-        EXPECT_THAT(storages_of(run.link()),
-                    ElementsAre("file acct s core.windows.net", "blob acct c core.windows.net"))
-            << key;
+TEST(Storages, AreFilledInByFolder) {
+    WholeRun run;
+    run.options.storage_account = "common";
+    run.options.storage_accounts = {{"a", "special"}, {"a/c/job.json", "one"}, {"aa", "other"}};
+    for (const char* path : {"a/job.json", "a/c/job.json", "b/job.json"})
+        run.job(path).mount_volumes.azure_blob_file_systems = {
+            blob("<AZURE_BATCHAI_STORAGE_ACCOUNT>", "c", "x")};
+    EXPECT_THAT(storages_of(run.link()),
+                ElementsAre("blob one c core.windows.net", "blob special c core.windows.net",
+                            "blob common c core.windows.net"));
+}
+
+TEST(Settings, OfMountsMayBeForOneFolder) {
+    WholeRun run;
+    const auto on = [](const char* account) {
+        return MountSetting{MountSetting::Kind::azure_blob, account, "c"};
+    };
+    run.options.mounts = {{"afs", on("common")}, {"tree/a/afs", on("special")}};
+    run.job("tree/a/job.json");
+    run.job("tree/b/job.json");
+    const Project project = run.link();
+    std::string rest;
+    for (const auto& [job, account] : {std::pair{0, "special"}, std::pair{1, "common"}}) {
+        const Mount* mount = find_mount(project.jobs[job].mounts, MountLevel::cluster, "afs/x", rest);
+        ASSERT_NE(mount, nullptr);
+        EXPECT_EQ(project.storages[mount->storage].account, account);
     }
 }
 
