@@ -187,6 +187,7 @@ Datastore map_storage(const Storage& storage) {
     out.endpoint = storage.endpoint;
     out.account_known = storage.account_known;
     out.key_vault_secret = storage.key_vault_secret;
+    out.copies = storage.copies;
     if (!storage.copied_from.empty()) {
         out.account.text = "choose-an-account";
         out.account.comment =

@@ -60,6 +60,13 @@ struct Compute {
 
 enum class DatastoreKind : std::uint8_t { azure_blob, azure_file };
 
+/// Data that a person has to copy into a container or share (design decision 12).
+struct DataCopy {
+    std::string from;   ///< "the file server \"nfs\""
+    std::string how;    ///< the command that mounted it; may be empty
+    std::string amount; ///< "2 x 1023 GB at most"; empty: unknown
+};
+
 /// azureml.md 2.11; credentials are never part of it (design decision 6)
 struct Datastore {
     std::string name;
@@ -71,6 +78,7 @@ struct Datastore {
     std::string endpoint; ///< "core.windows.net"
     bool account_known = true;
     std::string key_vault_secret; ///< URL of the secret that held the account key; empty: none
+    std::vector<DataCopy> copies;
 };
 
 enum class InputMode : std::uint8_t { ro_mount, download };

@@ -25,10 +25,12 @@ struct Storage {
     std::string endpoint;
     bool account_known = true;
     bool container_known = true;
-    bool declared = false;   ///< by an input; else by a setting only
-    std::string copied_from; ///< what held the data, which a person has to copy; empty: the data is there
-    std::string setting;     ///< names the place of the copy; for `copied_from` only
-    std::string source;      ///< path of the document that declares it first
+    bool declared = false; ///< by an input; else by a setting only
+    std::string
+        copied_from;     ///< what held the data, for which a person has to name a place; empty: it is known
+    std::string setting; ///< names the place of the copy; for `copied_from` only
+    std::vector<DataCopy> copies; ///< into it, whether or not its place is known
+    std::string source;           ///< path of the document that declares it first
     std::string key_vault_secret;
     std::string name; ///< of the datastore
     std::string file;

@@ -115,6 +115,7 @@ class Linker {
   private:
     void collect_workspaces();
     void collect_file_servers();
+    void add_file_server(LinkedFileServer& linked);
     void collect();
     void name_clusters();
     void name_jobs();
@@ -158,11 +159,20 @@ void Linker::collect_file_servers() {
     mark_copies(project_.file_servers);
     for (const bool originals : {true, false})
         for (LinkedFileServer& linked : project_.file_servers)
-            if ((linked.copy_of == nowhere) == originals)
-                linked.storage = storages_.add_file_server(
-                    linked.server->id ? linked.server->id->value
-                                      : identity_of(*linked.server, *linked.document),
-                    linked.source_name, *linked.document);
+            if ((linked.copy_of == nowhere) == originals) add_file_server(linked);
+}
+
+void Linker::add_file_server(LinkedFileServer& linked) {
+    const FileServer& server = *linked.server;
+    linked.storage =
+        storages_.add_file_server(server.id ? server.id->value : identity_of(server, *linked.document),
+                                  linked.source_name, *linked.document);
+    if (server.disk_count && server.disk_size_gb)
+        storages_.note_copy(linked.storage,
+                            {"the file server \"" + linked.source_name + "\"",
+                             {},
+                             std::to_string(server.disk_count->value) + " x "
+                                 + std::to_string(server.disk_size_gb->value) + " GB at most"});
 }
 
 void Linker::collect() {

@@ -156,6 +156,17 @@ std::size_t StorageTable::add_copy(const std::string& identity, Storage storage)
     return entry->second;
 }
 
+void StorageTable::note_copy(std::size_t storage, DataCopy copy) {
+    if (storage == nowhere) return;
+    auto& copies = storages_[storage].copies;
+    const auto known = std::find_if(copies.begin(), copies.end(),
+                                    [&](const DataCopy& other) { return other.from == copy.from; });
+    if (known == copies.end())
+        copies.push_back(std::move(copy));
+    else if (known->amount.empty())
+        known->amount = std::move(copy.amount);
+}
+
 std::size_t StorageTable::add_file_server(const std::string& id, const std::string& name,
                                           const Document& document) {
     const auto setting = std::find_if(options_->file_servers.begin(), options_->file_servers.end(),
@@ -172,6 +183,7 @@ std::size_t StorageTable::add_file_server(const std::string& id, const std::stri
         copy.setting = "file-servers." + name;
         place.storage = add_copy("server\n" + lower(id), std::move(copy));
     }
+    note_copy(place.storage, {"the file server \"" + name + "\"", {}, {}});
     servers_.emplace(lower(id), place);
     // For ids of other layouts, and for files that name no id; two servers of one name are not told apart by
     // it.
@@ -248,7 +260,10 @@ std::vector<Mount> StorageTable::resolve(const MountVolumes& volumes, MountLevel
     }
     for (const FileServerMount& server : volumes.file_servers) {
         Mount mount = start(server);
-        if (!apply_setting(mount, document)) resolve_file_server(mount, server, document);
+        if (apply_setting(mount, document))
+            note_copy(mount.storage, {"what was mounted at \"" + mount.path + "\"", {}, {}});
+        else
+            resolve_file_server(mount, server, document);
         // The folder of the server that was mounted is the one of the copy that is.
         mount.prefix = normalise_path(mount.prefix + "/" + value_of(server.source_directory));
         insert(out, std::move(mount));
@@ -256,6 +271,10 @@ std::vector<Mount> StorageTable::resolve(const MountVolumes& volumes, MountLevel
     for (const UnmanagedFileSystem& system : volumes.unmanaged_file_systems) {
         Mount mount = start(system);
         if (!apply_setting(mount, document)) resolve_unmanaged(mount, system, document);
+        const bool is_share = mounted_share(fill_in(value_of(system.mount_command), document)).has_value();
+        if (!is_share)
+            note_copy(mount.storage,
+                      {"what was mounted at \"" + mount.path + "\"", value_of(system.mount_command), {}});
         insert(out, std::move(mount));
     }
     return out;

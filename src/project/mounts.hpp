@@ -20,6 +20,8 @@ class StorageTable {
     /// Add all file servers of a run before mounts are resolved. `id` is the full id, or what else tells the
     /// server from others.
     std::size_t add_file_server(const std::string& id, const std::string& name, const Document& document);
+    /// Data that a person has to copy into a storage; its amount may be told later.
+    void note_copy(std::size_t storage, DataCopy copy);
     /// Mounts of one level as `volumes` declares them; settings of the same path win.
     [[nodiscard]] std::vector<Mount> resolve(const MountVolumes& volumes, MountLevel level,
                                              const Document& document);
