@@ -23,10 +23,16 @@ endfunction()
 b2a_component(support OpenSSL::Crypto Threads::Threads)
 b2a_component(model)
 b2a_component(catalog b2a_model)
-include(${PROJECT_SOURCE_DIR}/cmake/vm_sizes.cmake)
-b2a_generate_vm_sizes(${PROJECT_SOURCE_DIR}/data/vm-sizes.tsv ${PROJECT_BINARY_DIR}/generated/vm_sizes.inc)
+include(${PROJECT_SOURCE_DIR}/cmake/tables.cmake)
+b2a_generate_table(vm-sizes VmSize COLUMNS
+  size:name old:flag state:SizeState announced:text retired:text closed:flag vcpus:number memory_gib:number gpu:text
+  architecture:GpuArchitecture gpus:number gpu_memory_gib:number rdma:flag quota_family:text amlcompute:AmlSupport
+  kept:flag replacement:text replacement_rdma:text candidates:text note:text sources:text)
+b2a_generate_table(cuda CudaSupport COLUMNS toolkit:text architecture:GpuArchitecture verdict:CudaVerdict)
+b2a_generate_table(images ImageRule COLUMNS
+  repository:text registry:Registry tag:text cuda:text cudnn:text basis:CudaBasis sources:text)
+b2a_generate_table(sources FactSource COLUMNS key:text title:text date:text url:text)
 target_include_directories(b2a_catalog PRIVATE ${PROJECT_BINARY_DIR}/generated)
-target_sources(b2a_catalog PRIVATE ${PROJECT_BINARY_DIR}/generated/vm_sizes.inc)
 b2a_component(parser b2a_model b2a_catalog b2a_support)
 target_link_libraries(b2a_parser PRIVATE nlohmann_json::nlohmann_json)
 b2a_component(project b2a_model b2a_support)

@@ -19,11 +19,13 @@ namespace {
 struct Raw {
     ConvertArguments convert;
     ExplainArguments explain;
+    SizesArguments sizes;
     std::vector<std::string> reports;
     std::vector<std::string> sets;
     std::map<std::string_view, std::vector<std::string>> settings; ///< values of the flags in `settings()`
     std::string fail_on = "error";
     std::string color = "auto";
+    std::string size_format = "table";
     bool lenient = false;
 };
 
@@ -89,6 +91,14 @@ void add_explain(CLI::App& app, Raw& raw) {
     app.footer("Example:\n  batchai2aml explain B2A0101");
 }
 
+void add_sizes(CLI::App& app, Raw& raw) {
+    app.add_option("SIZE", raw.sizes.size,
+                   "A VM size; all of the Batch AI years are listed when none is given")
+        ->type_name("");
+    add_value(app, "--format", raw.size_format, "FORMAT", "table or json [table]");
+    app.footer("Examples:\n  batchai2aml sizes\n  batchai2aml sizes NC24r");
+}
+
 Failure usage(const std::string& message, const CLI::App& app) {
     std::string name = app.get_name();
     if (app.get_parent() != nullptr) name = app.get_parent()->get_name() + ' ' + name;
@@ -108,7 +118,7 @@ Failure unknown_option(const std::string& word, const CLI::App& app) {
 }
 
 Failure unknown_command(const std::string& word, const CLI::App& app) {
-    const std::array<std::string_view, 2> commands = {"convert", "explain"};
+    const std::array<std::string_view, 3> commands = {"convert", "explain", "sizes"};
     const std::string near = nearest(word, commands);
     return usage(
         "there is no command " + printable(word) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
@@ -191,6 +201,13 @@ Result<Arguments, Failure> finish_convert(Raw& raw, const CLI::App& app) {
     return Arguments(std::move(raw.convert));
 }
 
+Result<Arguments, Failure> finish_sizes(Raw& raw, const CLI::App& app) {
+    if (raw.size_format != "table" && raw.size_format != "json")
+        return usage(not_one_of("--format", raw.size_format, "table, json"), app);
+    raw.sizes.format = raw.size_format == "json" ? ReportFormat::json : ReportFormat::text;
+    return Arguments(std::move(raw.sizes));
+}
+
 /// Help and the version are exceptions in CLI11, like errors.
 Result<Arguments, Failure> stopped(const CLI::App& app, const CLI::App& command,
                                    const CLI::ParseError& error) {
@@ -227,8 +244,12 @@ Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
     CLI::App* explain = app.add_subcommand("explain", "Explain the code of a finding")->allow_extras();
     add_convert(*convert, raw);
     add_explain(*explain, raw);
+    CLI::App* sizes = app.add_subcommand("sizes", "Tell what became of a VM size, and what takes its place")
+                          ->allow_extras();
+    add_sizes(*sizes, raw);
     const auto current = [&]() -> const CLI::App& {
-        return convert->parsed() ? *convert : explain->parsed() ? *explain : app;
+        const auto chosen = app.get_subcommands();
+        return chosen.empty() ? app : *chosen.front();
     };
     try {
         app.parse(reversed_words(argc, argv));
@@ -243,7 +264,8 @@ Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
     }
     if (convert->parsed()) return finish_convert(raw, *convert);
     if (explain->parsed()) return Arguments(std::move(raw.explain));
-    return usage("name a command: convert or explain", app);
+    if (sizes->parsed()) return finish_sizes(raw, *sizes);
+    return usage("name a command: convert, explain or sizes", app);
 }
 
 } // namespace batchai2aml::cli

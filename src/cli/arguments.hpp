@@ -43,12 +43,17 @@ struct ExplainArguments {
     std::string code; ///< empty: list all
 };
 
+struct SizesArguments {
+    std::string size; ///< empty: list all
+    ReportFormat format = ReportFormat::text;
+};
+
 /// The user asked for a text: help or the version.
 struct ShowText {
     std::string text;
 };
 
-using Arguments = std::variant<ConvertArguments, ExplainArguments, ShowText>;
+using Arguments = std::variant<ConvertArguments, ExplainArguments, SizesArguments, ShowText>;
 
 [[nodiscard]] Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv);
 

@@ -10,5 +10,6 @@ namespace batchai2aml::cli {
 
 [[nodiscard]] ExitCode run_convert(const ConvertArguments& arguments, const Environment& environment);
 [[nodiscard]] ExitCode run_explain(const ExplainArguments& arguments, const Environment& environment);
+[[nodiscard]] ExitCode run_sizes(const SizesArguments& arguments, const Environment& environment);
 
 } // namespace batchai2aml::cli

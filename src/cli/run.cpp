@@ -21,6 +21,7 @@ struct Runner {
     ExitCode operator()(const ExplainArguments& arguments) const {
         return run_explain(arguments, environment);
     }
+    ExitCode operator()(const SizesArguments& arguments) const { return run_sizes(arguments, environment); }
     ExitCode operator()(const ShowText& show) const {
         environment.out << show.text;
         return flush_output(environment) ? ExitCode::done : ExitCode::cannot_write;

@@ -137,7 +137,9 @@ void ClusterMapper::check_size(const std::string& wanted) {
         return;
     }
     const std::string date = known->retired.empty() ? "" : " on " + std::string(known->retired);
-    std::string candidates = replace_all(known->candidates, ",", ", ");
+    std::string candidates;
+    for (const SizeCandidate& candidate : size_candidates(*known))
+        candidates += (candidates.empty() ? "" : ", ") + std::string(candidate.size->name);
     std::string remedy;
     if (!candidates.empty())
         remedy = "Pass --set sizes." + std::string(known->name) + "="

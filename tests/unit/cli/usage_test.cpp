@@ -39,7 +39,7 @@ TEST_F(Usage, ShowsTheVersion) {
 
 TEST_F(Usage, ShowsHelpWithAnExampleForEachCommand) {
     for (const std::vector<std::string>& arguments :
-         {std::vector<std::string>{"--help"}, {"convert", "--help"}, {"explain", "-h"}}) {
+         {std::vector<std::string>{"--help"}, {"convert", "--help"}, {"explain", "-h"}, {"sizes", "-h"}}) {
         const Outcome result = run(arguments);
         EXPECT_EQ(result.code, 0);
         EXPECT_EQ(result.err, "");
@@ -61,7 +61,7 @@ TEST_F(Usage, SuggestsTheFlagThatWasMeant) {
 TEST_F(Usage, SuggestsTheCommandThatWasMeant) {
     EXPECT_THAT(wrong({"covert", "job.json"}),
                 HasSubstr("there is no command covert; did you mean convert?"));
-    EXPECT_THAT(wrong({}), HasSubstr("name a command: convert or explain"));
+    EXPECT_THAT(wrong({}), HasSubstr("name a command: convert, explain or sizes"));
 }
 
 TEST_F(Usage, RefusesWhatCannotBeMeant) {
