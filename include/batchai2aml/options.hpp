@@ -21,6 +21,7 @@ enum class LowPriorityPolicy : std::uint8_t { dedicated, keep };
 enum class SizePolicy : std::uint8_t { check, keep };
 enum class MountRootPolicy : std::uint8_t { used, all };
 enum class IgnoredMembers : std::uint8_t { ignore, read };
+enum class NodeSetupPolicy : std::uint8_t { build, done };
 enum class PathUse : std::uint8_t { read, write, download };
 
 /// A storage container that a mount of an unknown cluster stands for: `azure_file:ACCOUNT/SHARE` or
@@ -63,6 +64,8 @@ struct Options {
     MountRootPolicy mount_roots = MountRootPolicy::used;
     IgnoredMembers ignored_members =
         IgnoredMembers::ignore; ///< whether what Batch AI ignored is read as meant
+    NodeSetupPolicy node_setup =
+        NodeSetupPolicy::build; ///< whether images are built with the set-up task, or hold its work already
     /// What the `answers.yml` says that is to be replaced: paths and values. It is kept in the new one.
     std::vector<std::pair<std::string, std::string>> earlier_answers;
     unsigned threads = 0; ///< 0: one per processor

@@ -77,7 +77,7 @@ enum class Readiness : std::uint8_t { ready, needs_work };
 
 /// One line of the summary.
 struct ResourceSummary {
-    std::string kind; ///< "workspace", "job", "compute" or "datastore"
+    std::string kind; ///< "workspace", "compute", "datastore", "environment" or "job"
     std::string name;
     std::string file;   ///< written file, relative to the output folder
     Place source;       ///< where it was defined first

@@ -135,8 +135,9 @@ constexpr std::array table = {
         "Raise the maximum of the cluster, or lower nodeCount."},
     FindingCode{"B2A0306", Level::manual, "node set-up cannot be converted",
         "Batch AI ran this command on each node before any job. Azure ML has no such step: what it installs belongs into "
-        "the image that the jobs run in.",
-        "Build an image with these commands, and set images.default (or images.<image>) to it."},
+        "the image that the jobs run in. This one is not put there, for the reason that the message gives.",
+        "Build an image that holds what the command installed, set images.default (or images.<image>) to it, and pass "
+        "--set node-setup=done."},
     FindingCode{"B2A0307", Level::manual, "a custom VM image cannot be converted",
         "Azure ML chooses the host image of Linux nodes; jobs run in containers.",
         "Build a container image with what the VM image held, and set images.default to it."},
@@ -159,6 +160,16 @@ constexpr std::array table = {
     FindingCode{"B2A0313", Level::error, "the subnet is not a subnet's id",
         "A compute takes the full id of a subnet: /subscriptions/…/virtualNetworks/…/subnets/…. It was written as it is.",
         "Write the full id in the source."},
+    FindingCode{"B2A0314", Level::note, "node set-up ran outside the containers",
+        "Jobs in containers saw nothing of what the command installed on the machine: their image held all that they "
+        "needed. It is left out.",
+        "Nothing to do. Pass --set node-setup=done to hide this note."},
+    FindingCode{"B2A0315", Level::warning, "node set-up became part of an image",
+        "Batch AI ran the command on each node after each start, on a virtual machine with the tools of its system. Now it "
+        "runs as root, once, when Azure ML builds the image of the jobs that had no container. What it downloads stays as "
+        "it was then until the files of the image change; a failure fails the build.",
+        "Check that the base image holds what the command calls (images.default). If that image holds the work of the "
+        "command already, pass --set node-setup=done."},
 
     // 04 storage
     FindingCode{"B2A0401", Level::manual, "a storage account is a placeholder",

@@ -59,7 +59,11 @@ inline constexpr Rule autoscale_initial{"cluster.autoscale_initial", dropped, "c
 inline constexpr Rule scale_conflict{"cluster.scale_conflict", manual, "cluster properties.scaleSettings.manual beside autoScale", "", "exactly one of the two was allowed; the automatic one is used"};
 inline constexpr Rule host_image{"cluster.host_image", dropped, "cluster properties.virtualMachineConfiguration.imageReference", "", "Azure ML chooses the host image; jobs run in containers"};
 inline constexpr Rule custom_image{"cluster.custom_image", manual, "cluster properties.virtualMachineConfiguration.imageReference.virtualMachineImageId", "", "Linux host images cannot be chosen; what the image held belongs into the container image"};
-inline constexpr Rule setup_task{"cluster.setup_task", manual, "cluster properties.nodeSetup.setupTask", "", "Azure ML has no node set-up; packages belong into the image of the jobs"};
+inline constexpr Rule setup_task{"cluster.setup_task", manual, "cluster properties.nodeSetup.setupTask that no image can be built with", "", "Azure ML has no node set-up; packages belong into the image of the jobs"};
+inline constexpr Rule setup_task_image{"cluster.setup_task_image", transformed, "cluster properties.nodeSetup.setupTask of jobs without a container", "build", "the image of the jobs is built with it"};
+inline constexpr Rule setup_task_root{"cluster.setup_task_root", approximated, "cluster properties.nodeSetup.setupTask.runElevated: false", "build", "everything is root while an image is built; a stand-in takes the place of sudo"};
+inline constexpr Rule setup_task_outside{"cluster.setup_task_outside", dropped, "cluster properties.nodeSetup.setupTask of jobs in containers", "", "it ran on the machine, outside the containers of the jobs"};
+inline constexpr Rule setup_task_done{"cluster.setup_task_done", dropped, "cluster properties.nodeSetup.setupTask, by the setting node-setup", "", "the settings say that the images of the jobs hold what it installed"};
 inline constexpr Rule setup_task_logs{"cluster.setup_task_logs", dropped, "cluster properties.nodeSetup.setupTask.stdOutErrPathPrefix", "", "logs of a task that no longer exists"};
 inline constexpr Rule app_insights{"cluster.app_insights", dropped, "cluster properties.nodeSetup.performanceCountersSettings", "", "Azure ML shows the counters of its nodes in the studio and in Azure Monitor"};
 inline constexpr Rule app_insights_key{"cluster.app_insights_key", dropped, "…appInsightsReference.instrumentationKey", "", "nothing reads it any more; it is left out because it grants access"};
@@ -119,6 +123,7 @@ inline constexpr Rule priority{"job.priority", dropped, "job properties.priority
 inline constexpr Rule image{"job.image", mapped, "job properties.containerSettings.imageSourceRegistry.image", "environment.image", "the image that the job runs in"};
 inline constexpr Rule image_replaced{"job.image_replaced", transformed, "job properties.containerSettings.imageSourceRegistry.image", "environment.image", "the image that the settings name in its place"};
 inline constexpr Rule image_missing{"job.image_missing", added, "", "environment.image", "the job ran on the virtual machine itself; Azure ML needs an image"};
+inline constexpr Rule image_built{"job.image_built", added, "", "environment.build", "the job ran on nodes that a set-up task had prepared; its image is built with that task"};
 inline constexpr Rule registry{"job.registry", transformed, "job properties.containerSettings.imageSourceRegistry.serverUrl", "environment.image", "the registry is the first part of the image reference"};
 inline constexpr Rule registry_user{"job.registry_user", manual, "job properties.containerSettings.imageSourceRegistry.credentials.username", "", "jobs of Azure ML have no registry account of their own: identity or workspace connection"};
 inline constexpr Rule registry_password{"job.registry_password", manual, "job properties.containerSettings.imageSourceRegistry.credentials.password", "", "never written; goes into a workspace connection"};

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "convert/account.hpp"
+#include "convert/differences.hpp"
 #include "emitter/answers.hpp"
 #include "emitter/migration_page.hpp"
 #include "emitter/yaml.hpp"
@@ -43,8 +44,6 @@ class Pipeline {
     void read(std::vector<InputFile> inputs);
     void link_and_map();
     void map_shared(const Project& project);
-    void report_differences(const Project& project, const std::vector<MappedCompute>& computes,
-                            const std::vector<MappedJob>& jobs);
     void map_storages(const Project& project, const std::set<std::size_t>& used);
     void mark_dependent_jobs();
     void emit();
@@ -116,7 +115,7 @@ void Pipeline::link_and_map() {
     parallel_for(jobs.size(), options_.threads,
                  [&](std::size_t i) { jobs[i] = map_job(project, i, options_); });
 
-    report_differences(project, computes, jobs);
+    report_differences(project, computes, jobs, notes_);
     std::set<std::size_t> used;
     for (std::size_t i = 0; i < computes.size(); ++i) {
         const LinkedCluster& linked = project.clusters[i];
@@ -127,6 +126,10 @@ void Pipeline::link_and_map() {
         origins_[linked.file] = linked.document->place(linked.cluster->origin.node);
         notes_.append(std::move(computes[i].notes));
         migration_.computes.push_back(std::move(computes[i].compute));
+        if (auto& environment = computes[i].environment) {
+            origins_[environment->file] = linked.document->place(linked.cluster->setup_task->origin.node);
+            migration_.environments.push_back(*std::move(environment));
+        }
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const LinkedJob& linked = project.jobs[i];
@@ -146,42 +149,6 @@ void Pipeline::link_and_map() {
     map_storages(project, used);
 }
 
-// Text of a resource without what says where it came from.
-std::string substance(Compute compute) {
-    compute.header = {};
-    return emit_compute(compute).bytes;
-}
-std::string substance(CommandJob job) {
-    job.header = {};
-    std::string out;
-    for (const OutputFile& file : emit_job(job))
-        out += file.path + '\n' + file.bytes;
-    return out;
-}
-
-void Pipeline::report_differences(const Project& project, const std::vector<MappedCompute>& computes,
-                                  const std::vector<MappedJob>& jobs) {
-    const auto report = [&](LeafId copy, LeafId original, const std::string& name) {
-        notes_.diagnostics.push_back(
-            {.code = "B2A0115",
-             .at = copy,
-             .message = "\"" + name + "\" is described differently elsewhere; that description is converted",
-             .related = {original}});
-    };
-    for (std::size_t i = 0; i < computes.size(); ++i) {
-        const LinkedCluster& linked = project.clusters[i];
-        if (linked.copy_of != nowhere
-            && substance(computes[i].compute) != substance(computes[linked.copy_of].compute))
-            report(linked.cluster->origin, project.clusters[linked.copy_of].cluster->origin,
-                   linked.source_name);
-    }
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        const LinkedJob& linked = project.jobs[i];
-        if (linked.copy_of != nowhere && substance(jobs[i].job) != substance(jobs[linked.copy_of].job))
-            report(linked.job->origin, project.jobs[linked.copy_of].job->origin, linked.source_name);
-    }
-}
-
 void Pipeline::map_storages(const Project& project, const std::set<std::size_t>& used) {
     for (std::size_t i = 0; i < project.storages.size(); ++i) {
         const Storage& storage = project.storages[i];
@@ -198,10 +165,13 @@ void Pipeline::mark_dependent_jobs() {
         if (!compute.header.needs_work.empty()) unready.insert(compute.file);
     for (const Datastore& datastore : migration_.datastores)
         if (!datastore.header.needs_work.empty()) unready.insert(datastore.file);
+    for (const Environment& environment : migration_.environments)
+        if (!environment.header.needs_work.empty()) unready.insert(environment.file);
     for (std::size_t i = 0; i < migration_.jobs.size(); ++i) {
         CommandJob& job = migration_.jobs[i];
         std::vector<std::string> files = datastores_of_jobs_[i];
         files.push_back("compute/" + job.compute.text + ".yml");
+        files.push_back("environments/" + job.environment + "/environment.yml");
         for (const std::string& file : files)
             if (unready.contains(file)) job.header.needs_work.push_back(file + " needs work first");
     }
@@ -211,12 +181,17 @@ void Pipeline::emit() {
     const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
     std::sort(migration_.computes.begin(), migration_.computes.end(), by_name);
     std::sort(migration_.datastores.begin(), migration_.datastores.end(), by_name);
+    std::sort(migration_.environments.begin(), migration_.environments.end(), by_name);
     std::sort(migration_.jobs.begin(), migration_.jobs.end(), by_name);
     if (migration_.workspace) out_.files.push_back(emit_workspace(*migration_.workspace));
     for (const Compute& compute : migration_.computes)
         out_.files.push_back(emit_compute(compute));
     for (const Datastore& datastore : migration_.datastores)
         out_.files.push_back(emit_datastore(datastore));
+    for (const Environment& environment : migration_.environments) {
+        std::vector<OutputFile> files = emit_environment(environment);
+        std::move(files.begin(), files.end(), std::back_inserter(out_.files));
+    }
     std::vector<std::vector<OutputFile>> jobs(migration_.jobs.size());
     parallel_for(jobs.size(), options_.threads,
                  [&](std::size_t i) { jobs[i] = emit_job(migration_.jobs[i]); });
@@ -272,6 +247,9 @@ void Pipeline::summarise() {
                              (datastore.kind == DatastoreKind::azure_file ? "file share " : "container ")
                                  + datastore.container.text,
                              readiness(datastore.header)});
+    for (const Environment& environment : migration_.environments)
+        resources.push_back({"environment", environment.name, environment.file, origins_[environment.file],
+                             "built on " + environment.base_image.text, readiness(environment.header)});
     for (const CommandJob& job : migration_.jobs)
         resources.push_back(
             {"job", job.name, job.file, origins_[job.file], detail_of(job), readiness(job.header)});

@@ -21,7 +21,7 @@ constexpr std::string_view storage_pattern = R"(^azure_(file|blob):[a-z0-9]{3,24
 constexpr std::string_view name_pattern = R"(^[A-Za-z0-9._-]{1,255}$)";
 constexpr std::string_view account_pattern = R"(^[a-z0-9]{3,24}$)";
 constexpr std::string_view size_pattern = R"(^[A-Za-z0-9_]+$)";
-constexpr std::string_view image_pattern = R"(^[^ ]+$)";
+constexpr std::string_view image_pattern = R"(^[A-Za-z0-9._/:@-]+$)";
 constexpr std::string_view text_pattern = R"(^.+$)";
 
 // clang-format off
@@ -70,6 +70,8 @@ constexpr std::array table = {
              setters::mount_roots_words}, setters::mount_roots},
     Setting{{"ignored-members", "ignore or read", "whether members that Batch AI ignored are read as meant", {}, {},
              setters::ignored_members_words}, setters::ignored_members},
+    Setting{{"node-setup", "build or done", "whether images are built with the node set-up, or hold its work already", {}, {},
+             setters::node_setup_words}, setters::node_setup},
 };
 // clang-format on
 

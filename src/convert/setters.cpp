@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/findings.hpp"
+#include "mapper/images.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml::setters {
@@ -121,7 +122,7 @@ Problem vm_size(Options& options, std::string_view /*key*/, std::string_view val
 }
 
 Problem image(Options& options, std::string_view key, std::string_view value) {
-    if (value.find(' ') != std::string_view::npos) return quoted(value) + " is no name of an image";
+    if (!is_image_name(value)) return quoted(value) + " is no name of an image";
     return put(key == "default" ? options.default_image : options.images[std::string(key)], value);
 }
 
@@ -208,6 +209,10 @@ Problem mount_roots(Options& options, std::string_view /*key*/, std::string_view
 
 Problem ignored_members(Options& options, std::string_view /*key*/, std::string_view value) {
     return choose(options.ignored_members, value, ignored_members_words);
+}
+
+Problem node_setup(Options& options, std::string_view /*key*/, std::string_view value) {
+    return choose(options.node_setup, value, node_setup_words);
 }
 
 } // namespace batchai2aml::setters

@@ -23,6 +23,7 @@ inline constexpr std::array<std::string_view, 2> low_priority_words = {"dedicate
 inline constexpr std::array<std::string_view, 2> vm_sizes_words = {"check", "keep"};
 inline constexpr std::array<std::string_view, 2> mount_roots_words = {"used", "all"};
 inline constexpr std::array<std::string_view, 2> ignored_members_words = {"ignore", "read"};
+inline constexpr std::array<std::string_view, 2> node_setup_words = {"build", "done"};
 inline constexpr std::array<std::string_view, 3> path_words = {"read", "write", "download"};
 inline constexpr std::array<std::string_view, 5> level_words = {"note", "manual", "warning", "error", "off"};
 
@@ -49,5 +50,6 @@ Problem low_priority(Options& options, std::string_view key, std::string_view va
 Problem vm_sizes(Options& options, std::string_view key, std::string_view value);
 Problem mount_roots(Options& options, std::string_view key, std::string_view value);
 Problem ignored_members(Options& options, std::string_view key, std::string_view value);
+Problem node_setup(Options& options, std::string_view key, std::string_view value);
 
 } // namespace batchai2aml::setters

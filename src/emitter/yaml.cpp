@@ -31,6 +31,13 @@ void add_value(BlockWriter& out, std::string_view key, const Value& value, std::
     out.string(key, std::string(prefix) + value.text);
 }
 
+void add_build(BlockWriter& out, std::string_view folder) {
+    out.begin_mapping("build");
+    out.string("path", std::string(folder) + "context");
+    out.string("dockerfile_path", "Dockerfile");
+    out.end();
+}
+
 } // namespace yaml
 
 std::vector<OutputFile> emit_yaml(const Migration& migration) {
@@ -40,6 +47,10 @@ std::vector<OutputFile> emit_yaml(const Migration& migration) {
         files.push_back(emit_compute(compute));
     for (const Datastore& datastore : migration.datastores)
         files.push_back(emit_datastore(datastore));
+    for (const Environment& environment : migration.environments) {
+        std::vector<OutputFile> of_environment = emit_environment(environment);
+        std::move(of_environment.begin(), of_environment.end(), std::back_inserter(files));
+    }
     for (const CommandJob& job : migration.jobs) {
         std::vector<OutputFile> of_job = emit_job(job);
         std::move(of_job.begin(), of_job.end(), std::back_inserter(files));

@@ -21,10 +21,14 @@ namespace batchai2aml {
 /// azureml.md 2.11
 [[nodiscard]] OutputFile emit_datastore(const Datastore& datastore);
 
+/// `environment.yml` (azureml.md 2.6) and the files of its build context.
+[[nodiscard]] std::vector<OutputFile> emit_environment(const Environment& environment);
+
 /// `job.yml` (azureml.md 2.2) and after it the files of its code folder, in their order.
 [[nodiscard]] std::vector<OutputFile> emit_job(const CommandJob& job);
 
-/// Everything, in the order of `migration`: workspace, computes, datastores, jobs.
+/// Everything, in the order of `migration`: workspace, computes, datastores, environments,
+/// jobs.
 [[nodiscard]] std::vector<OutputFile> emit_yaml(const Migration& migration);
 
 } // namespace batchai2aml

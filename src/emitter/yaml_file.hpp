@@ -19,4 +19,8 @@ void add_comment(BlockWriter& out, std::string_view comment);
 /// `key: prefix + value`, its comment above it.
 void add_value(BlockWriter& out, std::string_view key, const Value& value, std::string_view prefix = "");
 
+/// The key `build` for the build context of the environment whose files are in `folder`, a relative path that
+/// ends in a slash, or nothing (azureml.md 2.6).
+void add_build(BlockWriter& out, std::string_view folder);
+
 } // namespace batchai2aml::yaml

@@ -38,11 +38,21 @@ void add_distribution(BlockWriter& out, const Distribution& distribution) {
     out.end();
 }
 
+/// An image, or where one is built: then the job can be submitted without registering the environment first.
+void add_environment(BlockWriter& out, const CommandJob& job) {
+    out.begin_mapping("environment");
+    if (job.environment.empty()) {
+        yaml::add_value(out, "image", job.image);
+    } else {
+        yaml::add_comment(out, job.image.comment);
+        yaml::add_build(out, "../../environments/" + job.environment + "/");
+    }
+    out.end();
+}
+
 /// Where it runs.
 void add_place(BlockWriter& out, const CommandJob& job) {
-    out.begin_mapping("environment");
-    yaml::add_value(out, "image", job.image);
-    out.end();
+    add_environment(out, job);
     add_strings(out, "environment_variables", job.environment_variables);
     yaml::add_value(out, "compute", job.compute, "azureml:");
     out.begin_mapping("resources");

@@ -6,6 +6,7 @@
 #include "catalog/vm_sizes.hpp"
 #include "mapper/job_builder.hpp"
 #include "mapper/mapper.hpp"
+#include "mapper/node_setup.hpp"
 #include "model/placeholder.hpp"
 #include "support/text.hpp"
 
@@ -28,7 +29,7 @@ class ClusterMapper {
         map_priority();
         map_scale();
         map_host();
-        map_setup_task();
+        map_node_setup(project_, linked_, options_, out_);
         map_account();
         map_subnet();
         account_mounts(project_, linked_.mounts, MountLevel::cluster, out_.notes);
@@ -67,7 +68,6 @@ class ClusterMapper {
     void check_largest_job(LeafId at);
     void map_automatic_scale();
     void map_host();
-    void map_setup_task();
     void map_subnet();
     void map_account();
     void map_public_key(const UserAccount& account);
@@ -274,30 +274,6 @@ void ClusterMapper::map_host() {
                "an instrumentation key stands here in clear text; it was left out");
     record(source_.instrumentation_key_reference.vault_id, rules::app_insights);
     record(source_.instrumentation_key_reference.secret_url, rules::app_insights);
-}
-
-void ClusterMapper::map_setup_task() {
-    if (!source_.setup_task) return;
-    const SetupTask& task = *source_.setup_task;
-    record(task.command_line, rules::setup_task);
-    record(task.std_out_err_path_prefix, rules::setup_task_logs);
-    record(task.run_elevated, rules::setup_task);
-    for (const EnvironmentVariable& variable : task.environment_variables) {
-        record(variable.name, rules::setup_task);
-        record(variable.value, rules::setup_task);
-    }
-    for (const SecretVariable& secret : task.secrets) {
-        record(secret.name, rules::secret_name);
-        record(secret.value, rules::secret_value);
-        if (secret.value && !secret.value->value.placeholder)
-            report("B2A0901", secret.value->leaf,
-                   "a secret of the set-up task stands here in clear text; it was left out");
-        record(secret.value_reference.vault_id, rules::secret_reference);
-        record(secret.value_reference.secret_url, rules::secret_reference);
-    }
-    if (task.command_line)
-        report("B2A0306", task.command_line->leaf,
-               "the cluster prepared its nodes with " + quoted(task.command_line->value));
 }
 
 void ClusterMapper::map_subnet() {

@@ -2,15 +2,14 @@
 #include <algorithm>
 #include <cctype>
 
+#include "mapper/images.hpp"
 #include "mapper/job_builder.hpp"
+#include "mapper/node_setup.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
 
 namespace {
-
-// Azure ML's image with Open MPI and no framework.
-constexpr std::string_view base_image = "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04";
 
 std::string host_of(std::string_view url) {
     const auto scheme = url.find("://");
@@ -48,14 +47,6 @@ void map_registry(JobBuilder& builder, const ContainerSettings& container, const
     builder.report("B2A0702", at, "the registry of " + quoted(image) + " asks for an account");
 }
 
-// Docker's reference grammar, as far as characters go.
-bool is_image_name(std::string_view image) {
-    return !image.empty() && std::all_of(image.begin(), image.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c))
-               || std::string_view("._-/:@").find(c) != std::string_view::npos;
-    });
-}
-
 // "16gb" is "16g" in Azure ML; units are one letter (azureml.md 2.4).
 std::string shm_size(std::string_view text) {
     std::string size = lower(trim(text));
@@ -80,15 +71,34 @@ void map_shm_size(JobBuilder& builder, const Text& size) {
     if (!good) builder.report("B2A0703", size->leaf, quoted(size->value) + " is not a size such as 16g");
 }
 
+// The image of a job on nodes that a set-up task had prepared is built with that task.
+bool build_with_node_setup(JobBuilder& builder) {
+    if (builder.linked.cluster == nowhere) return false;
+    const LinkedCluster& cluster = builder.project.clusters[builder.linked.cluster];
+    if (!builds_image(*cluster.cluster, builder.options)) return false;
+    builder.job().environment = cluster.name;
+    return true;
+}
+
 void use_default_image(JobBuilder& builder, std::string_view code, LeafId at, std::string message) {
-    builder.record_default(rules::image_missing, "environment.image");
+    const bool built = build_with_node_setup(builder);
+    builder.record_default(built ? rules::image_built : rules::image_missing,
+                           built ? "environment.build" : "environment.image");
     Value& image = builder.job().image;
     image.text = builder.options.default_image;
-    if (!image.text.empty()) return;
+    if (is_image_name(image.text)) return;
+    if (!image.text.empty())
+        builder.report("B2A0705", at, quoted(image.text) + " is not the name of an image",
+                       "Correct images.default.");
     image.text = base_image;
-    image.comment = "The job ran without a container. This image holds MPI and no framework: name the one "
-                    "that holds what the job needs (--image IMAGE).";
-    builder.report(code, at, std::move(message));
+    image.comment =
+        built ? "The job ran without a container. This image is built on one that holds MPI and no "
+                "framework: name the one that holds what the job needs (--image IMAGE)."
+              : "The job ran without a container. This image holds MPI and no framework: name the one "
+                "that holds what the job needs (--image IMAGE).";
+    Diagnostic& finding = builder.report(code, at, std::move(message));
+    finding.answers = {{"images.default", ""}};
+    finding.question = "Which image holds what the jobs without a container need?";
 }
 
 } // namespace

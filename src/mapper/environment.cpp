@@ -11,36 +11,7 @@ namespace batchai2aml {
 
 namespace {
 
-// Batch AI expanded variables inside values; Azure ML passes them on as they are, so the command exports
-// those. Only `$NAME` and `${NAME}` are live, as they were: all else is quoted.
-Word expanding_word(std::string_view text) {
-    Word word;
-    std::string plain;
-    const auto flush = [&] {
-        if (!plain.empty()) word.parts.push_back(Literal{plain});
-        plain.clear();
-    };
-    for (std::size_t i = 0; i < text.size();) {
-        const bool braces = text.substr(i, 2) == "${";
-        std::size_t begin = i + (braces ? 2 : 1);
-        std::size_t end = begin;
-        while (end < text.size() && is_variable_name("_" + std::string(1, text[end])))
-            ++end;
-        const bool variable = text[i] == '$' && is_variable_name(text.substr(begin, end - begin))
-                              && (!braces || (end < text.size() && text[end] == '}'));
-        if (!variable) {
-            plain += text[i++];
-            continue;
-        }
-        flush();
-        word.parts.push_back(Variable{std::string(text.substr(begin, end - begin))});
-        i = end + (braces ? 1 : 0);
-    }
-    flush();
-    if (word.parts.empty()) word.parts.push_back(Literal{});
-    return word;
-}
-
+// Azure ML passes values on as they are, so the command exports those that Batch AI expanded.
 bool is_live(std::string_view text) {
     const Word word = expanding_word(text);
     return std::any_of(word.parts.begin(), word.parts.end(),

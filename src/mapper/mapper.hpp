@@ -16,9 +16,10 @@ namespace batchai2aml {
 
 struct MappedCompute {
     Compute compute;
+    std::optional<Environment> environment; ///< that the node set-up became
     Notes notes;
 };
-/// design.md 7, rows 1 to 3, 27, 31; azureml.md 2.10
+/// design.md 7, rows 1 to 3, 14, 27, 31; azureml.md 2.6, 2.10
 [[nodiscard]] MappedCompute map_cluster(const Project& project, std::size_t cluster, const Options& options);
 
 struct MappedWorkspace {

@@ -38,6 +38,34 @@ std::string modern_name(std::string_view name) {
     return name.starts_with(old) ? "AZ_BATCHAI_" + std::string(name.substr(old.size())) : std::string(name);
 }
 
+Word expanding_word(std::string_view text) {
+    Word word;
+    std::string plain;
+    const auto flush = [&] {
+        if (!plain.empty()) word.parts.push_back(Literal{plain});
+        plain.clear();
+    };
+    for (std::size_t i = 0; i < text.size();) {
+        const bool braces = text.substr(i, 2) == "${";
+        std::size_t begin = i + (braces ? 2 : 1);
+        std::size_t end = begin;
+        while (end < text.size() && is_variable_name("_" + std::string(1, text[end])))
+            ++end;
+        const bool variable = text[i] == '$' && is_variable_name(text.substr(begin, end - begin))
+                              && (!braces || (end < text.size() && text[end] == '}'));
+        if (!variable) {
+            plain += text[i++];
+            continue;
+        }
+        flush();
+        word.parts.push_back(Variable{std::string(text.substr(begin, end - begin))});
+        i = end + (braces ? 1 : 0);
+    }
+    flush();
+    if (word.parts.empty()) word.parts.push_back(Literal{});
+    return word;
+}
+
 bool is_variable_name(std::string_view name) {
     return !name.empty() && (name.front() < '0' || name.front() > '9')
            && std::all_of(name.begin(), name.end(), is_name_character);

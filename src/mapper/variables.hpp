@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/command.hpp"
+
 namespace batchai2aml {
 
 /// One place where a text names a variable of Batch AI.
@@ -21,6 +23,10 @@ struct VariableUse {
 
 /// The name with the prefix that later layouts had: AZ_LEARNING_X is AZ_BATCHAI_X (batchai.md 2).
 [[nodiscard]] std::string modern_name(std::string_view name);
+
+/// The value of a variable as Batch AI expanded it (batchai.md 8.3): only `$NAME` and `${NAME}` are live in
+/// it.
+[[nodiscard]] Word expanding_word(std::string_view text);
 
 /// True for `[A-Za-z_][A-Za-z0-9_]*`.
 [[nodiscard]] bool is_variable_name(std::string_view name);

@@ -111,6 +111,17 @@ struct Distribution {
     std::int64_t parameter_server_count = 0; ///< tensorflow
 };
 
+/// An image that Azure ML builds: a base image and what a node set-up task installed (azureml.md 2.6; design
+/// decision 14). Its build context is the folder "context" beside `file`.
+struct Environment {
+    std::string name;
+    std::string file; ///< "environments/<name>/environment.yml"
+    Header header;
+    Value base_image; ///< the name of an image, by is_image_name()
+    std::vector<Export> variables;
+    std::string setup; ///< bash text, as it was written
+};
+
 /// azureml.md 2.2
 struct CommandJob {
     std::string name; ///< folder name: "jobs/<name>/job.yml"; the file itself carries no `name`
@@ -120,6 +131,7 @@ struct CommandJob {
     std::string experiment_name;
     Command command;
     Value image;
+    std::string environment; ///< name of the Environment that is built on `image`; empty: `image` itself
     std::vector<std::pair<std::string, std::string>> environment_variables; ///< in source order, names unique
     Value compute;                                                          ///< name without "azureml:"
     std::int64_t instance_count = 1;
@@ -137,6 +149,7 @@ struct Migration {
     std::optional<MlWorkspace> workspace; ///< none when the inputs describe none, or several
     std::vector<Compute> computes;
     std::vector<Datastore> datastores;
+    std::vector<Environment> environments;
     std::vector<CommandJob> jobs;
 };
 

@@ -4,6 +4,10 @@
 
 namespace batchai2aml {
 
+bool runs_in_container(const Job& job) {
+    return job.container && job.container->image;
+}
+
 std::string normalise_path(std::string_view path) {
     std::string out;
     for (std::size_t begin = 0; begin <= path.size();) {

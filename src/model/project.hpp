@@ -65,7 +65,9 @@ struct LinkedCluster {
     NameSource name_source = NameSource::derived;
     std::string file;
     std::vector<Mount> mounts;
-    std::int64_t largest_job = 0; ///< nodes of the largest job that runs here; 0: none
+    std::int64_t largest_job = 0;       ///< nodes of the largest job that runs here; 0: none
+    std::size_t jobs_in_containers = 0; ///< jobs that run here, copies left out
+    std::size_t jobs_without_container = 0;
     std::size_t copy_of =
         nowhere; ///< another description of the same resource (same id), which is converted instead
 };
@@ -115,6 +117,9 @@ struct Project {
     std::vector<LinkedCluster> clusters;
     std::vector<LinkedJob> jobs;
 };
+
+/// True when the job brought an image: else it ran on the machine itself (batchai.md 6.3).
+[[nodiscard]] bool runs_in_container(const Job& job);
 
 /// Path segments joined again: `\` is `/`, no empty or `.` segment, none at either end. `..` is kept.
 [[nodiscard]] std::string normalise_path(std::string_view path);

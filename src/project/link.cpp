@@ -228,6 +228,8 @@ void Linker::use_cluster(LinkedJob& job, std::size_t index, ClusterSource source
     job.cluster_source = source;
     job.compute = project_.clusters[index].name;
     LinkedCluster& cluster = project_.clusters[index];
+    if (job.copy_of == nowhere)
+        ++(runs_in_container(*job.job) ? cluster.jobs_in_containers : cluster.jobs_without_container);
     if (job.job->node_count) cluster.largest_job = std::max(cluster.largest_job, job.job->node_count->value);
 }
 

@@ -162,9 +162,13 @@ TEST(Options, PatternsOfSettingsSayWhatIsTaken) {
         ASSERT_NE(info.pattern.empty(), info.words.empty()) << info.path;
         if (info.pattern.empty()) continue;
         const std::regex pattern{std::string(info.pattern)};
-        for (const std::string& sample : samples)
-            EXPECT_EQ(problem(with_key(info.path), sample) == "taken", std::regex_search(sample, pattern))
-                << info.path << ": " << sample;
+        for (const std::string& sample : samples) {
+            const bool taken = problem(with_key(info.path), sample) == "taken";
+            const bool fits = std::regex_search(sample, pattern);
+            // The grammar of images is more than a pattern for an editor should say.
+            if (info.value == "IMAGE" && !taken) continue;
+            EXPECT_EQ(taken, fits) << info.path << ": " << sample;
+        }
     }
 }
 

@@ -47,13 +47,16 @@ std::vector<Example> examples() {
     return out;
 }
 
-// Files without their first line, which names the source.
+// Files without the line that names the source.
 std::map<std::string, std::string> files_of(const Conversion& conversion) {
     std::map<std::string, std::string> out;
     for (const OutputFile& file : conversion.files) {
         if (file.path == "MIGRATION.md" || file.path == "answers.yml") continue; // they name the inputs
-        const bool named = file.bytes.starts_with("# Converted by batchai2aml from ");
-        out[file.path] = named ? file.bytes.substr(file.bytes.find('\n') + 1) : file.bytes;
+        std::string text = file.bytes;
+        for (const char* line : {"# Converted by batchai2aml from ", "# The node set-up in "})
+            if (const auto at = text.find(line); at != std::string::npos)
+                text.erase(at, text.find('\n', at) + 1 - at);
+        out[file.path] = std::move(text);
     }
     return out;
 }
