@@ -28,21 +28,20 @@ std::string base(const Value& image) {
 } // namespace
 
 std::string dockerfile(const Environment& environment) {
-    return "# Converted by batchai2aml from " + utf8::one_line(environment.header.source)
-           + ", for the jobs that ran on its nodes without a container\n" + base(environment.base_image)
+    return "# What the node set-up of Batch AI installed, for jobs that ran on the nodes without a "
+           "container\n"
+           + base(environment.base_image)
            + "COPY setup.sh sudo /opt/batchai2aml/\n"
              "RUN bash /opt/batchai2aml/setup.sh\n";
 }
 
 std::string setup_script(const Environment& environment) {
     std::string out = "#!/usr/bin/env bash\n"
-                      "# The node set-up in "
-                      + utf8::one_line(environment.header.source)
-                      + ": runs once, as root, while the image is built\n\n"
-                        "# Nodes had sudo, and nobody to answer questions.\n"
-                        "chmod +x \"${0%/*}/sudo\"\n"
-                        "export PATH=\"$PATH:${0%/*}\"\n"
-                        "export DEBIAN_FRONTEND=\"${DEBIAN_FRONTEND:-noninteractive}\"\n";
+                      "# The node set-up of Batch AI: runs once, as root, while the image is built\n\n"
+                      "# Nodes had sudo, and nobody to answer questions.\n"
+                      "chmod +x \"${0%/*}/sudo\"\n"
+                      "export PATH=\"$PATH:${0%/*}\"\n"
+                      "export DEBIAN_FRONTEND=\"${DEBIAN_FRONTEND:-noninteractive}\"\n";
     if (environment.setup.find("apt") != std::string::npos)
         out += "# Nodes had the lists of packages, which images mostly lack.\n"
                "if command -v apt-get >/dev/null && ! compgen -G '/var/lib/apt/lists/*_Packages*' "

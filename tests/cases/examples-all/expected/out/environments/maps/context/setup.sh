@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The node set-up in node-setup/cluster.json: runs once, as root, while the image is built
+# The node set-up of Batch AI: runs once, as root, while the image is built
 
 # Nodes had sudo, and nobody to answer questions.
 chmod +x "${0%/*}/sudo"
