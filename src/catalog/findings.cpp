@@ -356,7 +356,11 @@ constexpr std::array table = {
     FindingCode{"B2A0903", Level::manual, "a secret variable",
         "Variables of a job can be read by everybody who can read the job, so Azure ML has no secret ones. The variable is "
         "not set.",
-        "Let the program read the secret from Key Vault with the identity of the compute."},
+        "Let the program read it from Key Vault with the identity of the compute: the variable NAME_SECRET_ID says where it is."},
+    FindingCode{"B2A0910", Level::manual, "no key vault for secrets",
+        "Secrets of jobs belong into a key vault, from which programs read them. The workspace has one; any other will do. Its "
+        "name is needed to tell the programs where their secrets are.",
+        "Name it with --key-vault NAME."},
 
     // 10 workspace
     FindingCode{"B2A1001", Level::manual, "a workspace of Batch AI",

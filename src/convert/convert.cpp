@@ -34,7 +34,11 @@ class Pipeline {
         account();
         const std::string answers = emit_answers(out_.report.questions, options_.earlier_answers);
         if (!answers.empty()) out_.files.push_back({std::string(answers_file), answers, false, true});
-        out_.files.push_back({"MIGRATION.md", emit_migration_page(migration_, out_.report.findings), false});
+        out_.files.push_back(
+            {"MIGRATION.md",
+             emit_migration_page(migration_, out_.report,
+                                 {options_.workspace, options_.resource_group, options_.key_vault}),
+             false});
         std::sort(out_.files.begin(), out_.files.end(),
                   [](const OutputFile& a, const OutputFile& b) { return a.path < b.path; });
         return std::move(out_);

@@ -17,6 +17,8 @@ struct Setting {
 };
 
 constexpr std::string_view storage_form = "azure_file:ACCOUNT/SHARE or azure_blob:ACCOUNT/CONTAINER";
+// Outputs on Blob containers are certain to work (azureml.md 6.2).
+constexpr std::string_view copy_form = "azure_blob:ACCOUNT/CONTAINER or azure_file:ACCOUNT/SHARE";
 constexpr std::string_view storage_pattern = R"(^azure_(file|blob):[a-z0-9]{3,24}/[A-Za-z0-9$-]{1,63}$)";
 constexpr std::string_view name_pattern = R"(^[A-Za-z0-9._-]{1,255}$)";
 constexpr std::string_view account_pattern = R"(^[a-z0-9]{3,24}$)";
@@ -44,7 +46,7 @@ constexpr std::array table = {
     Setting{{"images.*", "IMAGE", "image in place of the image of that name", "--image", image_pattern, {}}, setters::image},
     Setting{{"mounts.*", storage_form, "what the mount of that relativeMountPath was, where no cluster says it",
              "--mount", storage_pattern, {}}, setters::mount},
-    Setting{{"file-servers.*", storage_form, "where the data of the file server of that name was copied to",
+    Setting{{"file-servers.*", copy_form, "where the data of the file server of that name was copied to",
              "--file-server", storage_pattern, {}}, setters::file_server},
     Setting{{"placeholders.*", "TEXT", "text in place of a placeholder such as <your-registry>", "--placeholder",
              text_pattern, {}}, setters::placeholder},

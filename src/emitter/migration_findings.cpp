@@ -9,7 +9,7 @@
 namespace batchai2aml {
 namespace {
 
-constexpr std::size_t shown_places = 5;
+constexpr std::size_t shown_places = 20;
 
 /// Findings that say the same of several places.
 struct Group {

@@ -11,9 +11,17 @@
 
 namespace batchai2aml {
 
-/// The page. Its commands run in bash in the output folder as they are printed, in their order, after two
-/// names were filled in; no secret becomes an argument of a process. `findings` are shown in their order,
-/// equal ones once.
-[[nodiscard]] std::string emit_migration_page(const Migration& migration, std::span<const Finding> findings);
+/// Names that the commands of the page need; empty ones are left for the user to fill in.
+struct PageNames {
+    std::string workspace;
+    std::string resource_group;
+    std::string key_vault;
+};
+
+/// The page. Its commands run in bash in the output folder as they are printed, in their order, once the
+/// questions are answered; no secret becomes an argument of a process. `report` gives the open questions and
+/// the findings, equal ones once.
+[[nodiscard]] std::string emit_migration_page(const Migration& migration, const Report& report,
+                                              const PageNames& names);
 
 } // namespace batchai2aml

@@ -45,6 +45,13 @@ void map_registry(JobBuilder& builder, const ContainerSettings& container, const
     if (!container.username && !container.password && !container.password_reference.secret_url) return;
     const LeafId at = container.username ? container.username->leaf : container.origin;
     builder.report("B2A0702", at, "the registry of " + quoted(image) + " asks for an account");
+    const auto slash = image.find('/');
+    RegistryLogin login;
+    login.host = names_registry(image) ? image.substr(0, slash) : "docker.io";
+    if (container.username && !container.username->value.empty()) login.username = container.username->value;
+    if (container.password_reference.secret_url)
+        login.password_url = container.password_reference.secret_url->value;
+    builder.job().registry = std::move(login);
 }
 
 // "16gb" is "16g" in Azure ML; units are one letter (azureml.md 2.4).

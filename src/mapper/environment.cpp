@@ -27,10 +27,53 @@ bool holds_secret(const EnvironmentVariable& variable) {
     return variable.value->value.find("$BATCHAI2AML_SECRET_") != std::string::npos;
 }
 
+// Letters, digits and dashes, at most 127 (the rule of key vaults).
+std::string vault_name(const JobBuilder& builder, std::string_view variable) {
+    std::string out;
+    for (const char c : lower(builder.linked.name + "-" + std::string(variable))) {
+        const bool taken = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (taken || (!out.empty() && out.back() != '-')) out += taken ? c : '-';
+    }
+    while (out.ends_with('-'))
+        out.pop_back();
+    return out.size() <= 127 ? out : out.substr(out.size() - 127);
+}
+
+// The variable `NAME_SECRET_ID` tells the program where the secret is.
+void refer_to(JobBuilder& builder, const std::string& name, const std::string& url) {
+    if (url.empty() || !is_variable_name(name)) return;
+    const std::string variable = name + "_SECRET_ID";
+    auto& variables = builder.job().environment_variables;
+    const bool taken = std::ranges::any_of(variables, [&](const auto& v) { return v.first == variable; });
+    if (!taken) variables.emplace_back(variable, url);
+}
+
+void ask_for_vault(JobBuilder& builder, LeafId at) {
+    const auto& known = builder.out.notes.diagnostics;
+    const bool told_already =
+        std::ranges::any_of(known, [](const Diagnostic& d) { return d.code == "B2A0910"; });
+    if (told_already || !builder.options.key_vault.empty()) return;
+    Diagnostic& told = builder.report("B2A0910", at, "no key vault is named for the secrets of the job");
+    told.answers = {{"key-vault", ""}};
+    told.question = "Which key vault takes the secrets of the jobs? MIGRATION.md has the commands.";
+}
+
+// `url`: where the secret is already; empty: it goes into the vault of the settings.
+void keep_secret(JobBuilder& builder, LeafId at, const std::string& name, std::string url) {
+    VaultSecret secret{name, vault_name(builder, name), std::move(url)};
+    if (secret.url.empty()) ask_for_vault(builder, at);
+    std::string known = secret.url;
+    if (known.empty() && !builder.options.key_vault.empty())
+        known = "https://" + builder.options.key_vault + ".vault.azure.net/secrets/" + secret.name;
+    refer_to(builder, name, known);
+    auto& secrets = builder.job().secrets;
+    const bool told = std::ranges::any_of(secrets, [&](const auto& s) { return s.name == secret.name; });
+    if (!told) secrets.push_back(std::move(secret));
+}
+
 void report_secret(JobBuilder& builder, LeafId at, const std::string& name) {
-    builder.report("B2A0903", at, "the variable " + quoted(name) + " holds a secret; it is not set",
-                   "Let the program read it from Key Vault with the identity of the compute (role Key Vault "
-                   "Secrets User).");
+    builder.report("B2A0903", at, "the variable " + quoted(name) + " holds a secret; it is not set");
+    keep_secret(builder, at, name, {});
 }
 
 void map_variable(JobBuilder& builder, const EnvironmentVariable& variable, std::set<std::string>& seen) {
@@ -75,14 +118,29 @@ void map_secret(JobBuilder& builder, const SecretVariable& secret) {
     builder.record(secret.value_reference.secret_url, rules::secret_reference);
     const LeafId at = secret.name ? secret.name->leaf : builder.source.origin;
     const std::string name = secret.name ? secret.name->value : std::string("without a name");
-    if (const Text& url = secret.value_reference.secret_url)
+    if (const Text& url = secret.value_reference.secret_url) {
         builder.report("B2A0903", at,
                        "the secret variable " + quoted(name) + " comes from " + quoted(url->value)
-                           + "; it is not set",
-                       "Let the program read that secret with the identity of the compute (role Key Vault "
-                       "Secrets User).");
-    else
+                           + "; it is not set");
+        keep_secret(builder, at, name, url->value);
+    } else {
         report_secret(builder, at, name);
+    }
+}
+
+// Secrets that stood in commands: variables without a value stand in their places.
+void keep_secrets_of_texts(JobBuilder& builder) {
+    for (const JobText& text : builder.texts) {
+        if (text.role == TextRole::variable) continue;
+        constexpr std::string_view prefix = "BATCHAI2AML_SECRET_";
+        const std::string& value = text.field->value;
+        for (auto at = value.find(prefix); at != std::string::npos; at = value.find(prefix, at + 1)) {
+            std::size_t end = at + prefix.size();
+            while (end < value.size() && value[end] >= '0' && value[end] <= '9')
+                ++end;
+            keep_secret(builder, text.field->leaf, value.substr(at, end - at), {});
+        }
+    }
 }
 
 } // namespace
@@ -100,6 +158,7 @@ void map_environment(JobBuilder& builder) {
     }
     for (const SecretVariable& secret : builder.source.secrets)
         map_secret(builder, secret);
+    keep_secrets_of_texts(builder);
 }
 
 } // namespace batchai2aml

@@ -50,6 +50,8 @@ struct Compute {
     std::string file; ///< "compute/<name>.yml"
     Header header;
     Value size;
+    std::string quota_family; ///< in which Azure counts the quota of the size; empty: not known
+    unsigned vcpus = 0;       ///< of a node; 0: not known
     Tier tier = Tier::dedicated;
     std::int64_t min_instances = 0;
     std::int64_t max_instances = 1;
@@ -122,6 +124,20 @@ struct Environment {
     std::string setup; ///< bash text, as it was written
 };
 
+/// A secret of a job, which its program has to read from a key vault (design decision 19).
+struct VaultSecret {
+    std::string variable; ///< of the environment or the command that held it
+    std::string name;     ///< in the vault; letters, digits and dashes
+    std::string url;      ///< where it is already; empty: a person has to put it there
+};
+
+/// The registry of an image that asked for an account (design decision 20).
+struct RegistryLogin {
+    std::string host;
+    std::string username;     ///< may be empty
+    std::string password_url; ///< of the secret that holds the password; may be empty
+};
+
 /// azureml.md 2.2
 struct CommandJob {
     std::string name; ///< folder name: "jobs/<name>/job.yml"; the file itself carries no `name`
@@ -141,6 +157,8 @@ struct CommandJob {
     std::vector<JobInput> inputs;
     std::vector<JobOutput> outputs;
     std::vector<CodeFile> code;
+    std::vector<VaultSecret> secrets;
+    std::optional<RegistryLogin> registry;
     std::vector<std::pair<std::string, std::string>> tags;
 };
 

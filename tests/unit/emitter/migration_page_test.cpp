@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "page_commands.hpp"
 #include "run_shell.hpp"
 
 namespace batchai2aml {
@@ -37,20 +38,9 @@ Finding finding(Level level, std::string message, std::string file = "job.json",
     return {"B2A0501", level, std::move(message), {std::move(file), line, 1, 0}, {}, "", {}, ""};
 }
 
-/// All commands of the page, in their order.
-std::string commands(const std::string& page) {
-    std::istringstream lines(page);
-    std::string out;
-    std::string fence;
-    for (std::string line; std::getline(lines, line);) {
-        if (fence.empty() && line.ends_with("```bash")) {
-            fence = line.substr(0, line.size() - 4);
-        } else if (line == fence) {
-            fence.clear();
-        } else if (!fence.empty()) {
-            out += line + "\n";
-        }
-    }
+Report report_of(std::vector<Finding> findings) {
+    Report out;
+    out.findings = std::move(findings);
     return out;
 }
 
@@ -71,7 +61,9 @@ class Commands : public test::ShellTest {
         write("wd/datastores/files.yml", "type: azure_file\n");
         write("wd/datastores/blob.yml", "type: azure_blob\n");
     }
-    test::Ran run_page(const Migration& what) { return run_text(commands(emit_migration_page(what, {}))); }
+    test::Ran run_page(const Migration& what) {
+        return run_text(test::commands_of(emit_migration_page(what, {}, {})));
+    }
 };
 INSTANTIATE_TEST_SUITE_P(Shells, Commands, testing::Values("bash"),
                          [](const auto& shell) { return shell.param; });
@@ -141,12 +133,12 @@ TEST_P(Commands, TreatHostileNamesAsText) {
 }
 
 TEST(MigrationPage, HasOnlyTheStepsThatAreNeeded) {
-    EXPECT_THAT(emit_migration_page({}, {}),
+    EXPECT_THAT(emit_migration_page({}, {}, {}),
                 testing::AllOf(HasSubstr("## 1. Workspace"), Not(HasSubstr("## 2."))));
     Migration files_only;
     files_only.datastores = {datastore("files", DatastoreKind::azure_file)};
     files_only.computes = migration().computes;
-    const std::string page = emit_migration_page(files_only, {});
+    const std::string page = emit_migration_page(files_only, {}, {});
     EXPECT_THAT(page, testing::AllOf(HasSubstr("## 2. Datastores on Azure Files"),
                                      HasSubstr("## 3. Computes"), Not(HasSubstr("Blob"))));
     EXPECT_THAT(page, HasSubstr("az ml compute create -f compute/gpu-cl.yml\n"));
@@ -157,17 +149,17 @@ TEST(MigrationPage, PutsWhatAResourceNeedsBeforeItsCommand) {
     unready.jobs.push_back(unready.jobs[0]);
     unready.jobs[0].header.needs_work = {"Name an `image`."};
     unready.jobs[1].file = "jobs/ready/job.yml";
-    EXPECT_THAT(emit_migration_page(unready, {}), HasSubstr("```bash\n"
-                                                            "az ml job create -f jobs/ready/job.yml\n"
-                                                            "```\n"
-                                                            "\n"
-                                                            "`jobs/train/job.yml` needs work first:\n"
-                                                            "\n"
-                                                            "- [ ] Name an \\`image\\`.\n"
-                                                            "\n"
-                                                            "```bash\n"
-                                                            "az ml job create -f jobs/train/job.yml\n"
-                                                            "```\n"));
+    EXPECT_THAT(emit_migration_page(unready, {}, {}), HasSubstr("```bash\n"
+                                                                "az ml job create -f jobs/ready/job.yml\n"
+                                                                "```\n"
+                                                                "\n"
+                                                                "`jobs/train/job.yml` needs work first:\n"
+                                                                "\n"
+                                                                "- [ ] Name an \\`image\\`.\n"
+                                                                "\n"
+                                                                "```bash\n"
+                                                                "az ml job create -f jobs/train/job.yml\n"
+                                                                "```\n"));
 }
 
 TEST(MigrationPage, ListsErrorsAndManualTasksThenWarningsAndCountsNotes) {
@@ -175,7 +167,7 @@ TEST(MigrationPage, ListsErrorsAndManualTasksThenWarningsAndCountsNotes) {
                                   finding(Level::manual, "Copy the data"), finding(Level::note, "A"),
                                   finding(Level::note, "B")};
     findings[0].remedy = "--vm-size SIZE";
-    EXPECT_THAT(emit_migration_page({}, findings),
+    EXPECT_THAT(emit_migration_page({}, report_of(findings), {}),
                 testing::EndsWith("\n## Manual tasks\n\n"
                                   "- [ ] Bad size (B2A0501)\n"
                                   "  <br>In `job.json:3`\n"
@@ -193,15 +185,17 @@ TEST(MigrationPage, SaysTheSameFindingOfManyFilesOnce) {
     for (int i = 0; i < 8; ++i)
         findings.push_back(finding(Level::manual, "Same", "f" + std::to_string(i), i));
     findings.push_back(finding(Level::manual, "Of the whole run", ""));
-    EXPECT_THAT(emit_migration_page({}, findings),
-                HasSubstr("- [ ] Same (B2A0501)\n  <br>In `f0`, `f1:1`, `f2:2`, `f3:3`, `f4:4` and 3 more\n"
-                          "- [ ] Of the whole run (B2A0501)\n"));
+    EXPECT_THAT(
+        emit_migration_page({}, report_of(findings), {}),
+        HasSubstr(
+            "- [ ] Same (B2A0501)\n  <br>In `f0`, `f1:1`, `f2:2`, `f3:3`, `f4:4`, `f5:5`, `f6:6`, `f7:7`\n"
+            "- [ ] Of the whole run (B2A0501)\n"));
 }
 
 TEST(MigrationPage, ShowsTextOfInputsAsText) {
     const std::vector<Finding> findings{
         finding(Level::error, "<b> [x](http://y) @me | #1\n\n## Heading\n```", "a`b\n- c.json")};
-    const std::string page = emit_migration_page({}, findings);
+    const std::string page = emit_migration_page({}, report_of(findings), {});
     EXPECT_THAT(
         page,
         HasSubstr(

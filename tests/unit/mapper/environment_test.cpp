@@ -105,9 +105,10 @@ TEST(Secrets, InValuesAreNotSet) {
     Bench bench;
     bench.variable("CONN", "AccountKey=$BATCHAI2AML_SECRET_1;x");
     const JobResult mapped = bench.map();
-    EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0903"));
+    EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0903", "B2A0910"));
+    EXPECT_EQ(mapped.told().finding("B2A0910").answers.at(0).setting, "key-vault");
     EXPECT_EQ(mapped.exported("CONN"), "(none)");
-    EXPECT_THAT(mapped.job.environment_variables, IsEmpty());
+    EXPECT_THAT(mapped.job.environment_variables, IsEmpty()) << "no vault is known";
     EXPECT_THAT(mapped.told().of(bench.first().value), ElementsAre("job.variable_secret"));
 }
 
@@ -119,14 +120,50 @@ TEST(Secrets, OfTheJobAreATask) {
     bench.job.secrets.push_back({{}, bench.secret(), {}});
     const JobResult mapped = bench.map();
     const auto told = mapped.told();
-    EXPECT_THAT(told.codes(), ElementsAre("B2A0903", "B2A0903", "B2A0903"));
+    EXPECT_EQ(told.times("B2A0903"), 3U);
+    EXPECT_EQ(told.times("B2A0910"), 1U) << "once for each job";
     EXPECT_THAT(told.of(bench.job.secrets[0].name), ElementsAre("job.secret_name"));
     EXPECT_THAT(told.of(bench.job.secrets[0].value), ElementsAre("job.secret_value"));
     EXPECT_THAT(told.of(bench.job.secrets[1].value_reference.vault_id), ElementsAre("job.secret_reference"));
     EXPECT_THAT(told.of(bench.job.secrets[1].value_reference.secret_url),
                 ElementsAre("job.secret_reference"));
-    EXPECT_THAT(mapped.notes.diagnostics[1].message, HasSubstr("https://v.vault.azure.net/secrets/b"));
-    EXPECT_THAT(mapped.job.environment_variables, IsEmpty());
+    using Variables = std::vector<std::pair<std::string, std::string>>;
+    EXPECT_EQ(mapped.job.environment_variables,
+              (Variables{{"B_SECRET_ID", "https://v.vault.azure.net/secrets/b"}}))
+        << "where the secret is, which is none";
+    ASSERT_EQ(mapped.job.secrets.size(), 3U);
+    EXPECT_EQ(mapped.job.secrets[0].variable, "A");
+    EXPECT_EQ(mapped.job.secrets[0].url, "") << "has to be put into a vault";
+    EXPECT_EQ(mapped.job.secrets[1].url, "https://v.vault.azure.net/secrets/b");
+}
+
+TEST(Secrets, AreReferredToInTheVaultOfTheSettings) {
+    Bench bench;
+    bench.options.key_vault = "kv";
+    bench.job.secrets.push_back({bench.text("MY_KEY"), bench.secret(), {}});
+    bench.variable("MY_KEY_SECRET_ID", "taken");
+    bench.job.secrets.push_back({bench.text("PASS.WORD"), bench.secret(), {}});
+    bench.variable("CONN", "$BATCHAI2AML_SECRET_1");
+    const JobResult mapped = bench.map();
+    EXPECT_EQ(mapped.told().times("B2A0910"), 0U);
+    using Variables = std::vector<std::pair<std::string, std::string>>;
+    EXPECT_EQ(
+        mapped.job.environment_variables,
+        (Variables{{"MY_KEY_SECRET_ID", "taken"},
+                   {"CONN_SECRET_ID", "https://kv.vault.azure.net/secrets/" + mapped.job.secrets[0].name}}))
+        << "no variable of the source is lost, and none has a name that no shell takes";
+    for (const VaultSecret& secret : mapped.job.secrets)
+        EXPECT_THAT(secret.name, testing::MatchesRegex("[a-z0-9]([a-z0-9-]*[a-z0-9])?"));
+}
+
+TEST(Secrets, InCommandsBelongIntoTheVaultToo) {
+    Bench bench;
+    bench.toolkit(Toolkit::custom).command_line =
+        bench.text("curl -u x:$BATCHAI2AML_SECRET_2 h; y $BATCHAI2AML_SECRET_13");
+    const JobResult mapped = bench.map();
+    ASSERT_EQ(mapped.job.secrets.size(), 2U);
+    EXPECT_EQ(mapped.job.secrets[0].variable, "BATCHAI2AML_SECRET_2");
+    EXPECT_EQ(mapped.job.secrets[1].variable, "BATCHAI2AML_SECRET_13");
 }
 
 } // namespace

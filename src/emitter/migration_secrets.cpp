@@ -1,0 +1,167 @@
+#include "emitter/migration_secrets.hpp"
+
+#include <map>
+#include <set>
+#include <vector>
+
+#include "emitter/markdown.hpp"
+#include "emitter/migration_parts.hpp"
+
+namespace batchai2aml {
+namespace {
+
+using page::argument;
+
+constexpr std::string_view azure_registry = ".azurecr.io";
+
+/// The password passes through standard input and a file that only the user can read.
+constexpr std::string_view connection_function =
+    R"sh(# Lets the workspace pull from the registry $1 as user $2 by a connection named $3.
+# The password is read from standard input.
+create_registry_connection() (
+  umask 077
+  folder="$(mktemp -d)" || exit 1
+  trap 'rm -rf "$folder"' EXIT
+  IFS= read -r password
+  if [ -z "$password" ]; then
+    echo "no password for $1" >&2
+    exit 1
+  fi
+  # A JSON text is YAML as well; quotes and backslashes are the only characters to mask.
+  masked="$(printf '%s' "$password" | sed 's/[\\"]/\\&/g')"
+  printf 'name: %s\ntype: container_registry\ntarget: "%s"\ncredentials:\n  type: username_password\n' "$3" "$1" \
+    >"$folder/connection.yml" &&
+    printf '  username: "%s"\n  password: "%s"\n' "$2" "$masked" >>"$folder/connection.yml" &&
+    az ml connection create -f "$folder/connection.yml" --output none
+)
+)sh";
+
+constexpr std::string_view ask_function =
+    R"sh(# Asks for the secret $1 and prints what was typed, which does not show.
+ask_secret() {
+  printf '%s: ' "$1" >&2
+  IFS= read -rs secret && printf '\n' >&2 && printf '%s' "$secret"
+}
+)sh";
+
+constexpr std::string_view vault_function =
+    R"sh(# Asks for the secret $1, which does not show, and puts it into the key vault.
+put_secret() {
+  printf '%s: ' "$1" >&2
+  IFS= read -rs secret && printf '\n' >&2 && [ -n "$secret" ] &&
+    printf '%s' "$secret" |
+      az keyvault secret set --vault-name "$KEY_VAULT" --name "$1" --file /dev/stdin --output none
+  unset secret
+}
+)sh";
+
+/// The first one of each host that says most.
+std::map<std::string, RegistryLogin> registries(const Migration& migration) {
+    std::map<std::string, RegistryLogin> out;
+    for (const CommandJob& job : migration.jobs) {
+        if (!job.registry) continue;
+        RegistryLogin& known = out[job.registry->host];
+        known.host = job.registry->host;
+        if (known.username.empty()) known.username = job.registry->username;
+        if (known.password_url.empty()) known.password_url = job.registry->password_url;
+    }
+    return out;
+}
+
+std::string connection_name(std::string_view host) {
+    std::string out = "registry-";
+    for (const char c : host) {
+        const bool taken = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        out += taken ? c : '-';
+    }
+    return out.substr(0, 32);
+}
+
+constexpr std::string_view pull_grant =
+    R"sh(az role assignment create --role AcrPull --scope "$registry" \
+  --assignee-object-id "$principal" --assignee-principal-type ServicePrincipal
+)sh";
+
+constexpr std::string_view read_grant =
+    R"sh(az role assignment create --role "Key Vault Secrets User" --scope "$vault" \
+  --assignee-object-id "$principal" --assignee-principal-type ServicePrincipal
+)sh";
+
+std::string connection_command(const RegistryLogin& login) {
+    const std::string source =
+        login.password_url.empty()
+            ? "ask_secret " + argument("password of " + login.host)
+            : "az keyvault secret show --id " + argument(login.password_url) + " --query value --output tsv";
+    const std::string user = login.username.empty() ? "USER" : login.username;
+    return source + " |\n  create_registry_connection " + argument(login.host) + " " + argument(user) + " "
+           + argument(connection_name(login.host)) + "\n";
+}
+
+/// Each in a block of its own: what is pasted after a command that asks would be taken for the answer.
+std::string asking_blocks(const std::vector<std::string>& commands) {
+    std::string out;
+    for (const std::string& command : commands)
+        out += "\n" + markdown::code_block("bash", command);
+    return out;
+}
+
+} // namespace
+
+std::string registry_section(const Migration& migration) {
+    const std::string grants = page::for_each_compute(migration, pull_grant);
+    std::string pulls;
+    std::vector<std::string> connections;
+    for (const auto& [host, login] : registries(migration)) {
+        if (host.ends_with(azure_registry))
+            pulls += "registry=\"$(az acr show --name "
+                     + argument(host.substr(0, host.size() - azure_registry.size()))
+                     + " --query id --output tsv)\"\n" + grants;
+        else
+            connections.push_back(connection_command(login));
+    }
+    std::string out;
+    if (!pulls.empty())
+        out += "\nThe computes pull from these registries with their own identity; no password is needed any "
+               "more.\n\n"
+               + markdown::code_block("bash", pulls);
+    if (connections.empty()) return out;
+    out += "\nThese registries are none of Azure: a connection of the workspace holds the account.\n\n"
+           + markdown::code_block("bash", std::string(ask_function) + std::string(connection_function));
+    return out + asking_blocks(connections);
+}
+
+std::string vault_section(const Migration& migration, const std::string& key_vault) {
+    std::set<std::string> names;
+    std::string list;
+    for (const CommandJob& job : migration.jobs) {
+        for (const VaultSecret& secret : job.secrets) {
+            const std::string place =
+                secret.url.empty() ? "the secret " + markdown::code(secret.name) : markdown::code(secret.url);
+            list += "- [ ] " + markdown::code(job.file) + ": the program reads "
+                    + markdown::code(secret.variable) + " from " + place + "\n";
+            if (secret.url.empty()) names.insert(secret.name);
+        }
+    }
+    if (list.empty()) return {};
+    const std::string vault =
+        "KEY_VAULT=" + (key_vault.empty() ? "\"my-key-vault\"" : argument(key_vault)) + "\n";
+    std::string out = "\nAzure ML has no secret variables. Where a secret is stands in the variable "
+                      "`NAME_SECRET_ID` of the "
+                      "job; the program has\nto read it with the identity of its compute.\n\n"
+                      + list + "\n";
+    if (key_vault.empty())
+        out += "Fill in the name of the vault, and convert again with `--key-vault NAME`.\n\n";
+    out += markdown::code_block("bash", vault + (names.empty() ? "" : std::string(vault_function)));
+    std::vector<std::string> puts;
+    for (const std::string& name : names)
+        puts.push_back("put_secret " + argument(name) + "\n");
+    out += asking_blocks(puts);
+    const std::string access = page::for_each_compute(migration, read_grant);
+    if (access.empty()) return out;
+    return out + "\nThe computes may read them:\n\n"
+           + markdown::code_block(
+               "bash",
+               "vault=\"$(az keyvault show --name \"$KEY_VAULT\" --query id --output tsv)\"\n" + access);
+}
+
+} // namespace batchai2aml
