@@ -3,6 +3,7 @@
 #include <string>
 
 #include "parser/readers.hpp"
+#include "parser/secret_names.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {

@@ -11,6 +11,10 @@ bool ends_value(char c) {
            || c == ',' || c == '|' || c == ')' || c == '`' || c == '<' || c == '>';
 }
 
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
 std::size_t SecretValues::end_of(std::size_t begin) {
     if (begin >= from_ && begin < to_) return to_;
     from_ = begin;
@@ -26,7 +30,9 @@ std::optional<SecretSpan> SecretValues::at(std::size_t begin) {
     const bool quoted = quote == '"' || quote == '\'';
     if (quoted) ++begin;
     if (begin < text_.size() && (text_[begin] == '$' || text_[begin] == '%')) return std::nullopt;
-    const std::size_t end = quoted ? std::min(text_.find(quote, begin), text_.size()) : end_of(begin);
+    std::size_t end = quoted ? std::min(text_.find(quote, begin), text_.size()) : end_of(begin);
+    // That quotes the quotation mark behind it: \"password\": \"x\".
+    if (end < text_.size() && end > begin && text_[end] == '"' && text_[end - 1] == '\\') --end;
     const std::string_view value = text_.substr(begin, end - begin);
     if (value.empty() || is_placeholder(value)) return std::nullopt;
     const SecretSpan span{begin, end};

@@ -13,6 +13,8 @@ namespace batchai2aml {
 
 /// Blanks, quotes and what separates the parts of a command, an address or a connection string.
 [[nodiscard]] bool ends_value(char c);
+/// What names of flags and variables are made of.
+[[nodiscard]] bool is_word(char c);
 
 /// Reads the values of one text. Takes time by the text's length, however many values begin in each other
 /// (`sig=sig=sig=`).

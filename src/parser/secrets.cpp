@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/secret_names.hpp"
+#include "parser/secret_programs.hpp"
+#include "parser/secret_tokens.hpp"
 #include "parser/secret_values.hpp"
 #include "support/text.hpp"
 
@@ -17,7 +20,8 @@ constexpr std::array<std::string_view, 10> secret_members = {
 
 // What stands before a secret in a text, lower case; the secret goes on to the next blank, quote or
 // separator.
-constexpr std::array<std::string_view, 23> prefixes = {"sig=",
+constexpr std::array<std::string_view, 24> prefixes = {"sig=",
+                                                       "pass=",
                                                        "accountkey=",
                                                        "sharedaccesskey=",
                                                        "sharedaccesssignature=",
@@ -41,50 +45,18 @@ constexpr std::array<std::string_view, 23> prefixes = {"sig=",
                                                        "authorization: token ",
                                                        "bearer "};
 
-// Last word of a flag whose argument is a secret: --db-password, --storage_key.
-constexpr std::array<std::string_view, 5> secret_flags = {"password", "passwd", "pwd", "secret",
-                                                          "credential"};
-// These two words are common in machine learning (--sort-key, --pad-token), so the word before decides.
-constexpr std::array<std::string_view, 2> shared_flags = {"key", "token"};
-constexpr std::array<std::string_view, 18> qualifiers = {
-    "account",      "storage",  "api",    "access", "source", "dest",   "secret",  "private", "sas",
-    "subscription", "registry", "shared", "auth",   "bearer", "github", "refresh", "hf",      "wandb"};
-
-constexpr std::array<std::string_view, 8> token_starts = {"ghp_",  "gho_",  "github_pat_", "glpat-",
-                                                          "xoxb-", "xoxp-", "AKIA",        "npm_"};
-
 constexpr std::size_t shortest_known = 6;
-
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-
-bool is_base64(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
-}
 
 void find_prefixes(std::string_view text, std::string_view lower_text, std::vector<SecretSpan>& spans) {
     for (const std::string_view prefix : prefixes) {
         SecretValues values(text);
         for (std::size_t at = lower_text.find(prefix); at != std::string_view::npos;
              at = lower_text.find(prefix, at + 1)) {
-            if (prefix == "sig=" && at > 0 && is_word(text[at - 1])) continue; // as in --num-sig=7
+            const bool short_word = prefix == "sig=" || prefix == "pass=";
+            if (short_word && at > 0 && is_word(text[at - 1])) continue; // as in --num-sig=7, --bypass=x
             if (const auto span = values.at(at + prefix.size())) spans.push_back(*span);
         }
     }
-}
-
-// True when a flag with these words (`--db-password`: db, password) takes a secret.
-bool is_secret_flag(std::string_view flag) {
-    std::string name = lower(flag);
-    std::replace(name.begin(), name.end(), '_', '-');
-    const std::vector<std::string_view> words = split(name, '-');
-    const std::string_view last = words.back();
-    if (std::find(secret_flags.begin(), secret_flags.end(), last) != secret_flags.end()) return true;
-    if (std::find(shared_flags.begin(), shared_flags.end(), last) == shared_flags.end()) return false;
-    const std::string_view before = words.size() > 1 ? words[words.size() - 2] : std::string_view{};
-    return (last == "token" && before.empty())
-           || std::find(qualifiers.begin(), qualifiers.end(), before) != qualifiers.end();
 }
 
 bool is_number(std::string_view text) {
@@ -98,6 +70,12 @@ void add_argument(std::string_view text, SecretValues& values, std::size_t value
     if (value >= text.size() || text[value] == '-') return;
     const auto span = values.at(value);
     if (span && !is_number(text.substr(span->begin, span->end - span->begin))) spans.push_back(*span);
+}
+
+// -u USER:SECRET, -uUSER:SECRET, --user USER:SECRET, --proxy-user USER:SECRET
+bool takes_account(std::string_view flag, std::size_t dashes) {
+    if (dashes == 1) return flag.starts_with('u') || flag.starts_with('U');
+    return flag == "user" || flag == "proxy-user";
 }
 
 void find_flags(std::string_view text, std::string_view lower_text, std::vector<SecretSpan>& spans) {
@@ -123,9 +101,10 @@ void find_flags(std::string_view text, std::string_view lower_text, std::vector<
         const std::string_view flag = text.substr(at, end - at);
         if (p_is_password && flag.starts_with('p') && (flag == "p" || at - begin == 1)) {
             add_argument(text, values, at + 1, spans); // -p SECRET, -pSECRET
-        } else if (u_is_account && flag == "u") {
-            std::size_t colon = end;
-            while (colon < text.size() && (text[colon] == ' ' || text[colon] == '"' || text[colon] == '\''))
+        } else if (u_is_account && takes_account(flag, at - begin)) {
+            std::size_t colon = at - begin == 1 ? at + 1 : end;
+            while (colon < text.size()
+                   && std::string_view(" =\"'").find(text[colon]) != std::string_view::npos)
                 ++colon;
             if (next_colon < colon) next_colon = std::min(text.find(':', colon), text.size());
             if (next_colon < values.end_of(colon)) add_argument(text, values, next_colon + 1, spans);
@@ -148,49 +127,6 @@ void find_address_passwords(std::string_view text, std::vector<SecretSpan>& span
         if (begin < end && text[begin] != '$' && !is_placeholder(text.substr(begin, end - begin)))
             spans.push_back({begin, end});
     }
-}
-
-// JSON web tokens. One that could begin inside of another one ends where that one does.
-void find_web_tokens(std::string_view text, std::vector<SecretSpan>& spans) {
-    std::size_t end = 0;
-    std::size_t last = 0;
-    std::ptrdiff_t dots = 0; // in [last, end)
-    for (std::size_t at = text.find("eyJ"); at != std::string_view::npos; at = text.find("eyJ", at + 1)) {
-        if (at < end) {
-            dots -= std::count(text.begin() + last, text.begin() + at, '.');
-        } else {
-            for (end = at; end < text.size() && (is_word(text[end]) || text[end] == '.');)
-                ++end;
-            dots = std::count(text.begin() + at, text.begin() + end, '.');
-        }
-        last = at;
-        if (dots == 2 && end - at >= 30) spans.push_back({at, end});
-    }
-}
-
-// Storage keys (88 characters of base64 that end in "=="), known tokens and JSON web tokens.
-void find_tokens(std::string_view text, std::vector<SecretSpan>& spans) {
-    for (std::size_t begin = 0; begin < text.size();) {
-        if (!is_base64(text[begin])) {
-            ++begin;
-            continue;
-        }
-        std::size_t end = begin;
-        while (end < text.size() && is_base64(text[end]))
-            ++end;
-        if (end - begin >= 80 && text.substr(end, 2) == "==") spans.push_back({begin, end + 2});
-        begin = end + 1;
-    }
-    for (const std::string_view start : token_starts) {
-        for (std::size_t at = text.find(start); at != std::string_view::npos; at = text.find(start, at + 1)) {
-            if (at > 0 && is_word(text[at - 1])) continue;
-            std::size_t end = at;
-            while (end < text.size() && is_word(text[end]))
-                ++end;
-            if (end - at >= 20) spans.push_back({at, end});
-        }
-    }
-    find_web_tokens(text, spans);
 }
 
 void merge(std::vector<SecretSpan>& spans) {
@@ -259,28 +195,23 @@ std::vector<SecretSpan> SecretFinder::find(std::string_view text) const {
     find_prefixes(text, lower_text, spans);
     find_flags(text, lower_text, spans);
     find_address_passwords(text, spans);
+    find_pairs(text, spans);
+    find_program_secrets(text, lower_text, spans);
     find_tokens(text, spans);
     merge(spans);
     return spans;
 }
 
-bool is_secret_name(std::string_view name) {
-    constexpr std::array<std::string_view, 15> words = {
-        "key",         "apikey",     "secret",  "token", "password",
-        "passwd",      "pwd",        "sas",     "auth",  "credential",
-        "credentials", "accountkey", "connstr", "pass",  "connectionstring"};
-    std::string parted; // storageKey and STORAGE_KEY alike become storage_key
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const bool upper = name[i] >= 'A' && name[i] <= 'Z';
-        if (upper && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z') parted += '_';
-        parted += name[i] == '-' ? '_' : name[i];
+std::string without_secrets(std::string_view text) {
+    SecretFinder finder;
+    finder.prepare();
+    std::string out;
+    std::size_t done = 0;
+    for (const SecretSpan& span : finder.find(text)) {
+        out.append(text.substr(done, span.begin - done)).append("(a secret)");
+        done = span.end;
     }
-    parted = lower(parted);
-    if (parted.find("connection_string") != std::string::npos) return true;
-    const std::vector<std::string_view> parts = split(parted, '_');
-    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
-        return std::find(words.begin(), words.end(), part) != words.end();
-    });
+    return out.append(text.substr(done));
 }
 
 } // namespace batchai2aml

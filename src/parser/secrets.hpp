@@ -28,8 +28,7 @@ class SecretFinder {
     KnownSecrets known_;
 };
 
-/// True when the value of an environment variable of this name is likely to be a secret: a word of the name
-/// is KEY, SECRET, TOKEN, PASSWORD, ...
-[[nodiscard]] bool is_secret_name(std::string_view name);
+/// `text` with "(a secret)" in place of what looks like one; for texts that come from no document.
+[[nodiscard]] std::string without_secrets(std::string_view text);
 
 } // namespace batchai2aml

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "../../support/parsed.hpp"
+#include "parser/secret_names.hpp"
 
 namespace batchai2aml {
 namespace {
