@@ -357,6 +357,10 @@ constexpr std::array table = {
         "Variables of a job can be read by everybody who can read the job, so Azure ML has no secret ones. The variable is "
         "not set.",
         "Let the program read it from Key Vault with the identity of the compute: the variable NAME_SECRET_ID says where it is."},
+    FindingCode{"B2A0904", Level::manual, "a secret in a mount command",
+        "The command that mounted a file system holds what looks like a password or key. Nothing that is written needs it: "
+        "a datastore gets access in its own way.",
+        "Change the secret, since it stood in a file. A datastore on Azure Files takes the key that its account has then."},
     FindingCode{"B2A0910", Level::manual, "no key vault for secrets",
         "Secrets of jobs belong into a key vault, from which programs read them. The workspace has one; any other will do. Its "
         "name is needed to tell the programs where their secrets are.",

@@ -124,6 +124,11 @@ Text ObjectReader::free_text(std::string_view name, EmptyText empty) {
     return read_text(take(name), empty, [](char c) { return c == '\0'; });
 }
 
+Text ObjectReader::read_only_text(std::string_view name) {
+    return read_text(
+        take(name), EmptyText::absent, [](char c) { return c == '\0'; }, TextUse::read_only);
+}
+
 Text ObjectReader::free_text_at(NodeId member) {
     if (context_->node(member).kind == NodeKind::null) {
         context_->notes.ledger.add(context_->leaf(member), rules::null_member);
@@ -132,7 +137,7 @@ Text ObjectReader::free_text_at(NodeId member) {
     return read_text(member, EmptyText::kept, [](char c) { return c == '\0'; });
 }
 
-Text ObjectReader::read_text(NodeId id, EmptyText empty, bool (*is_refused)(char)) {
+Text ObjectReader::read_text(NodeId id, EmptyText empty, bool (*is_refused)(char), TextUse use) {
     if (id == no_node) return std::nullopt;
     const Node& value = context_->node(id);
     switch (value.kind) {
@@ -142,7 +147,7 @@ Text ObjectReader::read_text(NodeId id, EmptyText empty, bool (*is_refused)(char
             if (value.text.empty()) context_->notes.ledger.add(context_->leaf(id), rules::empty_text);
             return std::nullopt;
         }
-        return Field<std::string>{context_->redact(id, text), context_->leaf(id)};
+        return Field<std::string>{context_->redact(id, text, use), context_->leaf(id)};
     }
     case NodeKind::integer:
     case NodeKind::number:

@@ -31,6 +31,8 @@ class ObjectReader {
     [[nodiscard]] Text text(std::string_view name, EmptyText empty = EmptyText::absent);
     /// The same for what a shell or a person reads: all characters but NUL, which no command can hold.
     [[nodiscard]] Text free_text(std::string_view name, EmptyText empty = EmptyText::absent);
+    /// The same for a text that is not written again.
+    [[nodiscard]] Text read_only_text(std::string_view name);
     /// Digits in a text, fractions and booleans count as numbers, as they did for Batch AI's tools.
     /// The same for a member at hand, whose name may be anything; for objects that are not ended by `finish`.
     [[nodiscard]] Text free_text_at(NodeId member);
@@ -74,7 +76,8 @@ class ObjectReader {
     [[nodiscard]] NodeId take(std::string_view name);
     [[nodiscard]] NodeId find_meant(NodeId object, std::string_view name);
     [[nodiscard]] bool is_object(NodeId node);
-    [[nodiscard]] Text read_text(NodeId id, EmptyText empty, bool (*is_refused)(char));
+    [[nodiscard]] Text read_text(NodeId id, EmptyText empty, bool (*is_refused)(char),
+                                 TextUse use = TextUse::written);
     [[nodiscard]] std::string without(NodeId id, bool (*is_refused)(char));
     void refuse(NodeId node, std::string_view expected);
     [[nodiscard]] std::string_view meant_name(NodeId member) const;

@@ -39,7 +39,21 @@ void ReadContext::record_all(NodeId node, const Rule& rule) {
         if (document.is_leaf(id)) notes.ledger.add(leaf(id), rule);
 }
 
-std::string ReadContext::redact(NodeId node, std::string_view text) {
+namespace {
+
+Diagnostic told(const SecretSpan& span, TextUse use, const std::string& variable) {
+    const bool written = use == TextUse::written;
+    return {.code = written ? "B2A0902" : "B2A0904",
+            .offset = static_cast<std::uint32_t>(span.begin),
+            .length = static_cast<std::uint32_t>(span.end - span.begin),
+            .message = written
+                           ? "this text holds what looks like a secret; $" + variable + " stands in its place"
+                           : "this command holds what looks like a secret; it was left out"};
+}
+
+} // namespace
+
+std::string ReadContext::redact(NodeId node, std::string_view text, TextUse use) {
     const std::vector<SecretSpan> spans = secrets.find(text);
     if (spans.empty()) return std::string(text);
     std::string out;
@@ -49,12 +63,8 @@ std::string ReadContext::redact(NodeId node, std::string_view text) {
         out += text.substr(done, span.begin - done);
         out += "$" + variable;
         done = span.end;
-        notes.diagnostics.push_back(
-            {.code = "B2A0902",
-             .at = leaf(node),
-             .offset = static_cast<std::uint32_t>(span.begin),
-             .length = static_cast<std::uint32_t>(span.end - span.begin),
-             .message = "this text holds what looks like a secret; $" + variable + " stands in its place"});
+        notes.diagnostics.push_back(told(span, use, variable));
+        notes.diagnostics.back().at = leaf(node);
     }
     out += text.substr(done);
     notes.ledger.add(leaf(node), rules::redacted);

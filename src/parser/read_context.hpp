@@ -3,6 +3,7 @@
 /// messages, which never hold a secret. Not here: reading members (object_reader.hpp).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@
 #include "parser/secrets.hpp"
 
 namespace batchai2aml {
+
+/// Whether a text is written again, or only read: then nobody misses the secrets in it.
+enum class TextUse : std::uint8_t { written, read_only };
 
 /// What all readers of one document share.
 struct ReadContext {
@@ -29,7 +33,7 @@ struct ReadContext {
     /// Gives the same record to each leaf at and below `node`.
     void record_all(NodeId node, const Rule& rule);
     /// Text without secrets, each replaced by a variable; a finding and a record tell of them.
-    [[nodiscard]] std::string redact(NodeId node, std::string_view text);
+    [[nodiscard]] std::string redact(NodeId node, std::string_view text, TextUse use);
     /// For messages: the name of a member in quotes.
     [[nodiscard]] std::string describe_name(NodeId member) const;
 };

@@ -83,7 +83,7 @@ MountVolumes read_mount_volumes(ObjectReader& owner) {
     });
     volumes->each_object("unmanagedFileSystems", [&](ObjectReader& reader) {
         UnmanagedFileSystem mount;
-        mount.mount_command = reader.free_text("mountCommand");
+        mount.mount_command = reader.read_only_text("mountCommand");
         mount.relative_mount_path = reader.text("relativeMountPath");
         out.unmanaged_file_systems.push_back(std::move(mount));
     });
