@@ -106,7 +106,9 @@ Failure usage(const std::string& message, const CLI::App& app) {
 }
 
 Failure unknown_option(const std::string& word, const CLI::App& app) {
-    const std::string flag = word.substr(0, word.find('='));
+    // Of -pSECRET only the flag is told.
+    const std::size_t end = word.starts_with("--") ? word.find('=') : 2;
+    const std::string flag = word.substr(0, end);
     std::vector<std::string> names;
     for (const CLI::Option* option : app.get_options()) {
         for (const std::string& name : option->get_lnames())

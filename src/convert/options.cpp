@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "convert/setters.hpp"
+#include "parser/secrets.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -109,8 +110,8 @@ std::string unknown_setting(std::string_view path) {
     const auto takes_key = [&](const Setting& setting) { return setting.info.path.starts_with(near + '.'); };
     if (std::ranges::none_of(table, takes_key)) return problem + "; did you mean " + near + "?";
     const std::string_view key = dot == std::string_view::npos ? "" : path.substr(dot + 1);
-    return problem + "; did you mean " + near + '.' + (key.empty() ? "NAME" : printable(shorten(key, 60)))
-           + "?";
+    return problem + "; did you mean " + near + '.'
+           + (key.empty() ? "NAME" : printable(shorten(without_secrets(key), 60))) + "?";
 }
 
 bool has_control_character(std::string_view text) {
@@ -128,6 +129,8 @@ std::optional<std::string> Options::set(std::string_view path, std::string_view 
     if (has_control_character(path) || has_control_character(value) || !is_valid_utf8(path)
         || !is_valid_utf8(value))
         return prefix + "line ends and other control characters are not taken";
+    if (without_secrets(value) != value || without_secrets(path) != path)
+        return prefix + "this looks like a secret, which no setting takes";
     if (auto problem = setting->set(*this, key, value)) return prefix + *problem;
     return std::nullopt;
 }

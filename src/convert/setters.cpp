@@ -7,6 +7,7 @@
 
 #include "catalog/findings.hpp"
 #include "mapper/images.hpp"
+#include "parser/secrets.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml::setters {
@@ -98,7 +99,7 @@ std::string unknown_code(std::string_view code) {
 } // namespace
 
 std::string quoted(std::string_view text) {
-    return '"' + printable(shorten(text, 80)) + '"';
+    return '"' + printable(shorten(without_secrets(text), 80)) + '"';
 }
 
 Problem compute(Options& options, std::string_view key, std::string_view value) {

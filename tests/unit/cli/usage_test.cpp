@@ -10,6 +10,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::Outcome;
 using ::testing::StartsWith;
 
@@ -46,6 +47,19 @@ TEST_F(Usage, ShowsHelpWithAnExampleForEachCommand) {
         EXPECT_THAT(result.out, AllOf(HasSubstr("Example"), HasSubstr("  batchai2aml ")));
     }
     EXPECT_THAT(run({"convert", "--help"}).out, AllOf(HasSubstr("--mount"), HasSubstr("Exit codes:")));
+}
+
+TEST_F(Usage, QuotesNoSecrets) {
+    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"-pgeheim-1"},
+                                                      {"--password=geheim-1"},
+                                                      {"--password", "geheim-1"},
+                                                      {"--jobs", "password=geheim-1"},
+                                                      {"--color", "sig=geheim-1"},
+                                                      {"--set", "compute=sig=geheim-1"}}) {
+        std::vector<std::string> all = {"convert", "job.json", "-o", "out"};
+        all.insert(all.end(), arguments.begin(), arguments.end());
+        EXPECT_THAT(wrong(all), Not(HasSubstr("geheim"))) << arguments.front();
+    }
 }
 
 TEST_F(Usage, SuggestsTheFlagThatWasMeant) {

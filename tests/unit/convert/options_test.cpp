@@ -9,7 +9,9 @@ namespace batchai2aml {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::AnyOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::Optional;
 
 std::string problem(std::string_view path, std::string_view value) {
@@ -42,6 +44,15 @@ TEST(Options, TakesKeysWithDotsAndSlashes) {
     EXPECT_EQ(options.names.at("/subscriptions/a.b/x"), "gpu");
     EXPECT_EQ(options.placeholders.at("<my.registry>"), "value");
     EXPECT_EQ(options.paths.at("afs/a.b/c"), PathUse::write);
+}
+
+TEST(Options, TakesNoSecretsAndDoesNotQuoteThem) {
+    for (const char* path : {"compute", "experiment", "images.default", "password=geheim-1"}) {
+        const std::string said = problem(path, "password=geheim-1");
+        EXPECT_THAT(said, AllOf(AnyOf(HasSubstr("(a secret)"), HasSubstr(path)), Not(HasSubstr("geheim-1"))))
+            << path;
+        EXPECT_NE(said, "taken") << path;
+    }
 }
 
 TEST(Options, ReadsMounts) {
