@@ -22,7 +22,7 @@ import runs
 import shapes
 
 PIECE = 12
-SHOWN = 60
+SHOWN = 200
 
 
 def readings(text):

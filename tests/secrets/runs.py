@@ -57,17 +57,7 @@ class Runs:
 
     def settings(self):
         """Settings with mistakes, in a file and as flags."""
-        key, word = self.make("account key", "settings"), self.make("words", "settings")
-        sas = self.make("signature", "settings")
-        values = {
-            "compute": f"password={word}", "scale": f"AccountKey={key}", "storage-account": f"a;AccountKey={key}",
-            "mounts.afs": f"azure_file:account/s?sig={sas}", "mounts.x": f"https://a/c?sv=1&sig={sas}", "vm-sizes": key,
-            "account-key": key, "password": word, "storage.account-key": key, "images.default": f"u:{word}@r.io/i",
-            "sizes.a": key, "paths.x": f"sig={sas}", "experiment": f"sig={sas}", "workspace.name": f"sig={sas}",
-            "file-servers.x": f"azure_blob:a/c?sig={sas}", "findings.B2A0901": f"password={word}",
-            f"mounts.{key}": "x", "fail-on": word,
-        }  # fmt: skip
-        for number, (name, value) in enumerate(values.items()):
+        for number, (name, value) in enumerate(self.settings_with_secrets()):
             yield from self.run("texts/text-0-commandLine.json", "-o", f"set-{number}", "--no-config", "--set", f"{name}={value}")
             yield from self.written(f"set-{number}")
             lines = "".join(f"{'  ' * depth}{part}:\n" for depth, part in enumerate(name.split(".")[:-1]))
@@ -77,15 +67,35 @@ class Runs:
                 config = self.folder / f"settings-{number}-{ending}.yml"
                 config.write_text(text)
                 yield from self.run("texts/text-0-commandLine.json", "-o", f"set-{number}", "--config", config.name)
-        yield from self.flags(key, word, sas)
 
-    def flags(self, key, word, sas):
-        for flags in (["--account-key", key], [f"--account-key={key}"], ["-p", word], ["--password", word], [f"-p{word}"],
-                      ["--mount", f"afs=azure_file:a/s?sig={sas}"], ["--mount", key], ["--set", f"password {word}"],
-                      ["--storage-account", f"a;AccountKey={key}"], ["--vm-size", key], ["--set", key], ["--jobs", word],
-                      ["--fail-on", word], ["--report", f"xml={key[:40]}"], ["--image", f"https://u:{word}@r.io/i"],
-                      ["--config", f"password={word}"], [f"https://a.blob.core.windows.net/c?sig={sas}"],
-                      ["--color", key]):  # fmt: skip
+    def settings_with_secrets(self):
+        """Each with a secret of its own, so that no other one gives it away."""
+        values = [
+            ("compute", "password={}", "words"), ("scale", "AccountKey={}", "account key"),
+            ("storage-account", "a;AccountKey={}", "account key"), ("vm-sizes", "{}", "account key"),
+            ("mounts.afs", "azure_file:account/s?sig={}", "signature"), ("account-key", "{}", "account key"),
+            ("mounts.x", "https://a/c?sv=1&sig={}", "signature"), ("storage.account-key", "{}", "account key"),
+            ("images.default", "https://u:{}@r.io/i", "words"), ("sizes.a", "{}", "account key"),
+            ("paths.x", "sig={}", "signature"), ("experiment", "sig={}", "signature"), ("password", "{}", "words"),
+            ("workspace.name", "sig={}", "signature"), ("file-servers.x", "azure_blob:a/c?sig={}", "signature"),
+            ("findings.B2A0901", "password={}", "words"), ("mounts.{}", "x", "account key"), ("names.{}", "x", "account key"),
+        ]  # fmt: skip
+        for name, value, shape in values:
+            secret = self.make(shape, f"setting {name}")
+            yield name.format(secret), value.format(secret)
+
+    def flags(self):
+        """Mistakes on the command line."""
+        texts = [
+            ("--account-key {}", "account key"), ("--account-key={}", "account key"), ("-p {}", "words"), ("-p{}", "words"),
+            ("--password {}", "words"), ("--mount afs=azure_file:a/s?sig={}", "signature"), ("--mount {}", "account key"),
+            ("--storage-account a;AccountKey={}", "account key"), ("--vm-size {}", "account key"), ("--set {}", "account key"),
+            ("--set password={}", "words"), ("--jobs {}", "account key"), ("--fail-on {}", "account key"),
+            ("--report xml=a?sig={}", "signature"), ("--image https://u:{}@r.io/i", "words"), ("--color {}", "account key"),
+            ("https://a.blob.core.windows.net/c?sig={}", "signature"), ("--force={}", "account key"),
+        ]  # fmt: skip
+        for text, shape in texts:
+            flags = text.format(self.make(shape, f"flag {text}")).split(" ")
             yield from self.run("texts/text-0-commandLine.json", "-o", "flags", "--no-config", *flags)
             yield from self.written("flags")
 
@@ -93,3 +103,4 @@ class Runs:
         yield from self.whole_folders()
         yield from self.single_files()
         yield from self.settings()
+        yield from self.flags()
