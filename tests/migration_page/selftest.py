@@ -34,6 +34,7 @@ OF_TABLES = [
     ("echo x | az ml data crate -f x", "az ml data crate"),
     ("f() { az ml data crate -f x; }", "az ml data crate"),
     ('x="$(az ml data crate -f x)"', "az ml data crate"),
+    ("trap 'az ml data crate' EXIT", "az ml data crate"),
     ('if ! command az ml data crate; then echo "no"; fi', "az ml data crate"),
     ("az ml connection create -f c.yml --set credentials.password=$P", "would show a secret"),
     ("az keyvault secret set --vault-name v --name n --file /dev/stdin", ""),

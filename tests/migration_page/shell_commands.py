@@ -253,4 +253,7 @@ def commands_of(script):
     """All simple commands, in the order in which they end."""
     reader = Reader(script)
     reader.commands()
+    for command in list(reader.found):
+        if command.words[0].text in ("eval", "trap") and len(command.words) > 1:
+            reader.nested(command.words[1].text, command.line)
     return sorted(reader.found, key=lambda command: command.line)

@@ -66,6 +66,16 @@ class Search:
         return found
 
 
+def check_search(search, secrets):
+    """The search itself is worth nothing when it misses a secret that is there."""
+    for place, secret in secrets.items():
+        encoded = base64.b64encode(f"x{secret}".encode()).decode()
+        middle = secret[len(secret) // 2 - PIECE // 2 :][:PIECE]
+        for text in (secret, middle, json.dumps(secret), urllib.parse.quote(secret, safe=""), encoded):
+            if place not in search.found_in(f"before {text} after"):
+                raise SystemExit(f"the search does not find the secret of {place} in {text}")
+
+
 def write_all(folder, files):
     folder.mkdir(parents=True)
     for name, text in files:
@@ -89,6 +99,7 @@ def main(program):
         steps = runs.Runs(program, folder, plants)
         outputs = list(steps.all())
         search = Search(plants.secrets)
+        check_search(search, plants.secrets)
         for what, text in outputs:
             for place, piece in search.found_in(text).items():
                 leaks.setdefault(place, (what, piece))

@@ -12,12 +12,20 @@ IDS = {"cluster": "clusters/c", "job": "experiments/e/jobs/j", "fileserver": "fi
 
 def mounts(make, place, credentials="credentials"):
     def with_key(members, name):
-        return {**members, "accountName": "account", credentials: {"accountKey": make("account key", f"{place} {name}")}}
+        return {
+            **members,
+            "accountName": "account",
+            credentials: {"accountKey": make("account key", f"{place} {name}")},
+        }
 
     share = {"azureFileUrl": "https://account.file.core.windows.net/s", "relativeMountPath": "s"}
     container = {"containerName": "c", "relativeMountPath": "c"}
-    command = f"mount -t cifs //h/x $AZ_BATCHAI_MOUNT_ROOT/u -o username=u,password={make('words', place + ' mountCommand')}"
-    of_azure = f"mount -t cifs //account.file.core.windows.net/t -o username=account,password={make('account key', place)}"
+    command = (
+        f"mount -t cifs //h/x $AZ_BATCHAI_MOUNT_ROOT/u -o username=u,password={make('words', place + ' mountCommand')}"
+    )
+    of_azure = (
+        f"mount -t cifs //account.file.core.windows.net/t -o username=account,password={make('account key', place)}"
+    )
     return {
         "azureFileShares": [with_key(share, "share")],
         "azureBlobFileSystems": [with_key(container, "container")],
@@ -34,7 +42,10 @@ def account(make, place):
 
 def secret_list(make, place):
     listed = [{"name": "PLAIN", "value": make("words", f"{place} secrets")}]
-    return [*listed, {"name": "BY_REFERENCE", "valueSecretReference": {**VAULT, "secretUrl": "https://v.vault.azure.net/s"}}]
+    return [
+        *listed,
+        {"name": "BY_REFERENCE", "valueSecretReference": {**VAULT, "secretUrl": "https://v.vault.azure.net/s"}},
+    ]
 
 
 def variables(make, place):
@@ -68,7 +79,9 @@ def job(make, place, credentials="credentials"):
         "nodeCount": 1,
         "cluster": {"id": f"{WORKSPACE}/clusters/c"},
         "mountVolumes": mounts(make, place, credentials),
-        "containerSettings": {"imageSourceRegistry": {"image": "i:1", "serverUrl": "r.azurecr.io", "credentials": registry}},
+        "containerSettings": {
+            "imageSourceRegistry": {"image": "i:1", "serverUrl": "r.azurecr.io", "credentials": registry}
+        },
         "environmentVariables": variables(make, place),
         "secrets": secret_list(make, place),
         "jobPreparation": {"commandLine": preparation},
@@ -111,15 +124,19 @@ LAYOUTS = {
     },
     "ARM template": lambda kind, properties: {
         "$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
-        "resources": [{"type": f"Microsoft.BatchAI/{kind}s", "name": "n", "apiVersion": "2018-05-01", "properties": properties}],
+        "resources": [
+            {"type": f"Microsoft.BatchAI/{kind}s", "name": "n", "apiVersion": "2018-05-01", "properties": properties}
+        ],
     },
-}  # fmt: skip
+}
 
 
 def resources(make):
     for layout, shape in LAYOUTS.items():
         for kind, members in (("cluster", cluster), ("job", job), ("fileserver", file_server)):
-            yield f"{layout}-{kind}.json".replace(" ", "-"), json.dumps(shape(kind, members(make, f"{layout} {kind}")), indent=1)
+            yield f"{layout}-{kind}.json".replace(" ", "-"), json.dumps(
+                shape(kind, members(make, f"{layout} {kind}")), indent=1
+            )
     for kind, members in (("cluster", cluster), ("job", job)):
         yield f"V0-{kind}.json", json.dumps({"properties": members(make, f"V0 {kind}", "credentialsInfo")}, indent=1)
 
@@ -129,19 +146,32 @@ def command_jobs(make):
     container = {"imageSourceRegistry": {"image": "i:1"}}
     base = {"nodeCount": 1, "containerSettings": container}
     for number, (shape, text) in enumerate(TEXTS):
+
         def filled(place):
             return text.format(make(shape, f"{place}: {text[:60]}"))
 
         documents = {
             "commandLine": {**base, "customToolkitSettings": {"commandLine": filled("commandLine")}},
             "args": {**base, "horovodSettings": {"pythonScriptFilePath": "t.py", "commandLineArgs": filled("args")}},
-            "preparation": {**base, "jobPreparation": {"commandLine": filled("jobPreparation")},
-                            "customToolkitSettings": {"commandLine": "true"}},
-            "variable": {**base, "environmentVariables": [{"name": "RUN", "value": filled("variable")}],
-                         "customToolkitSettings": {"commandLine": "true"}},
+            "preparation": {
+                **base,
+                "jobPreparation": {"commandLine": filled("jobPreparation")},
+                "customToolkitSettings": {"commandLine": "true"},
+            },
+            "variable": {
+                **base,
+                "environmentVariables": [{"name": "RUN", "value": filled("variable")}],
+                "customToolkitSettings": {"commandLine": "true"},
+            },
             "setup": {"vmSize": "STANDARD_D2", "nodeSetup": {"setupTask": {"commandLine": filled("setupTask")}}},
-            "mount": {"vmSize": "STANDARD_D2", "nodeSetup": {"mountVolumes": {"unmanagedFileSystems": [
-                {"mountCommand": filled("mountCommand"), "relativeMountPath": "m"}]}}},
-        }  # fmt: skip
+            "mount": {
+                "vmSize": "STANDARD_D2",
+                "nodeSetup": {
+                    "mountVolumes": {
+                        "unmanagedFileSystems": [{"mountCommand": filled("mountCommand"), "relativeMountPath": "m"}]
+                    }
+                },
+            },
+        }
         for place, properties in documents.items():
             yield f"text-{number}-{place}.json", json.dumps({"properties": properties})

@@ -35,8 +35,16 @@ class Runs:
     def whole_folders(self):
         for source in ("inputs", "texts"):
             out = f"out-{source}"
-            for flags in (["--dry-run"], ["-v"], ["-v"], ["-q"], ["--report=json=-"], ["--report=text=-"],
-                          ["--fail-on=never", "--color=always"], ["--lenient", "--set", "images.default=i:1"]):  # fmt: skip
+            for flags in (
+                ["--dry-run"],
+                ["-v"],
+                ["-v"],
+                ["-q"],
+                ["--report=json=-"],
+                ["--report=text=-"],
+                ["--fail-on=never", "--color=always"],
+                ["--lenient", "--set", "images.default=i:1"],
+            ):
                 yield from self.run(source, "-o", out, "--no-config", *flags)
                 yield from self.written(out)
             for page in sorted((self.folder / out).rglob("*.yml")):
@@ -49,7 +57,9 @@ class Runs:
             yield report.name, report.read_text()
 
     def single_files(self):
-        for path in sorted((self.folder / "inputs").iterdir()) + sorted((self.folder / "texts").glob("*-commandLine.json")):
+        for path in sorted((self.folder / "inputs").iterdir()) + sorted(
+            (self.folder / "texts").glob("*-commandLine.json")
+        ):
             name = str(path.relative_to(self.folder))
             yield from self.run(name, "-o", "-", "--no-config", "-v")
         for path in sorted((self.folder / "inputs").glob("broken*")):
@@ -58,12 +68,22 @@ class Runs:
     def settings(self):
         """Settings with mistakes, in a file and as flags."""
         for number, (name, value) in enumerate(self.settings_with_secrets()):
-            yield from self.run("texts/text-0-commandLine.json", "-o", f"set-{number}", "--no-config", "--set", f"{name}={value}")
+            yield from self.run(
+                "texts/text-0-commandLine.json", "-o", f"set-{number}", "--no-config", "--set", f"{name}={value}"
+            )
             yield from self.written(f"set-{number}")
             lines = "".join(f"{'  ' * depth}{part}:\n" for depth, part in enumerate(name.split(".")[:-1]))
             last = "  " * name.count(".") + f"{name.split('.')[-1]}: \"{value}\"\n"
-            for ending, text in enumerate((lines + last, lines + last.replace(f'"{value}"', f"[{value}]"), f"{name} {value}\n",
-                                           lines + last.rstrip('"\n') + "\n", f"- {value}\n", f"? {value}\n:\t- x\n")):  # fmt: skip
+            for ending, text in enumerate(
+                (
+                    lines + last,
+                    lines + last.replace(f'"{value}"', f"[{value}]"),
+                    f"{name} {value}\n",
+                    lines + last.rstrip('"\n') + "\n",
+                    f"- {value}\n",
+                    f"? {value}\n:\t- x\n",
+                )
+            ):
                 config = self.folder / f"settings-{number}-{ending}.yml"
                 config.write_text(text)
                 yield from self.run("texts/text-0-commandLine.json", "-o", f"set-{number}", "--config", config.name)
@@ -71,15 +91,25 @@ class Runs:
     def settings_with_secrets(self):
         """Each with a secret of its own, so that no other one gives it away."""
         values = [
-            ("compute", "password={}", "words"), ("scale", "AccountKey={}", "account key"),
-            ("storage-account", "a;AccountKey={}", "account key"), ("vm-sizes", "{}", "account key"),
-            ("mounts.afs", "azure_file:account/s?sig={}", "signature"), ("account-key", "{}", "account key"),
-            ("mounts.x", "https://a/c?sv=1&sig={}", "signature"), ("storage.account-key", "{}", "account key"),
-            ("images.default", "https://u:{}@r.io/i", "words"), ("sizes.a", "{}", "account key"),
-            ("paths.x", "sig={}", "signature"), ("experiment", "sig={}", "signature"), ("password", "{}", "words"),
-            ("workspace.name", "sig={}", "signature"), ("file-servers.x", "azure_blob:a/c?sig={}", "signature"),
-            ("findings.B2A0901", "password={}", "words"), ("mounts.{}", "x", "account key"), ("names.{}", "x", "account key"),
-        ]  # fmt: skip
+            ("compute", "password={}", "words"),
+            ("scale", "AccountKey={}", "account key"),
+            ("storage-account", "a;AccountKey={}", "account key"),
+            ("vm-sizes", "{}", "account key"),
+            ("mounts.afs", "azure_file:account/s?sig={}", "signature"),
+            ("account-key", "{}", "account key"),
+            ("mounts.x", "https://a/c?sv=1&sig={}", "signature"),
+            ("storage.account-key", "{}", "account key"),
+            ("images.default", "https://u:{}@r.io/i", "words"),
+            ("sizes.a", "{}", "account key"),
+            ("paths.x", "sig={}", "signature"),
+            ("experiment", "sig={}", "signature"),
+            ("password", "{}", "words"),
+            ("workspace.name", "sig={}", "signature"),
+            ("file-servers.x", "azure_blob:a/c?sig={}", "signature"),
+            ("findings.B2A0901", "password={}", "words"),
+            ("mounts.{}", "x", "account key"),
+            ("names.{}", "x", "account key"),
+        ]
         for name, value, shape in values:
             secret = self.make(shape, f"setting {name}")
             yield name.format(secret), value.format(secret)
@@ -87,13 +117,25 @@ class Runs:
     def flags(self):
         """Mistakes on the command line."""
         texts = [
-            ("--account-key {}", "account key"), ("--account-key={}", "account key"), ("-p {}", "words"), ("-p{}", "words"),
-            ("--password {}", "words"), ("--mount afs=azure_file:a/s?sig={}", "signature"), ("--mount {}", "account key"),
-            ("--storage-account a;AccountKey={}", "account key"), ("--vm-size {}", "account key"), ("--set {}", "account key"),
-            ("--set password={}", "words"), ("--jobs {}", "account key"), ("--fail-on {}", "account key"),
-            ("--report xml=a?sig={}", "signature"), ("--image https://u:{}@r.io/i", "words"), ("--color {}", "account key"),
-            ("https://a.blob.core.windows.net/c?sig={}", "signature"), ("--force={}", "account key"),
-        ]  # fmt: skip
+            ("--account-key {}", "account key"),
+            ("--account-key={}", "account key"),
+            ("-p {}", "words"),
+            ("-p{}", "words"),
+            ("--password {}", "words"),
+            ("--mount afs=azure_file:a/s?sig={}", "signature"),
+            ("--mount {}", "account key"),
+            ("--storage-account a;AccountKey={}", "account key"),
+            ("--vm-size {}", "account key"),
+            ("--set {}", "account key"),
+            ("--set password={}", "words"),
+            ("--jobs {}", "account key"),
+            ("--fail-on {}", "account key"),
+            ("--report xml=a?sig={}", "signature"),
+            ("--image https://u:{}@r.io/i", "words"),
+            ("--color {}", "account key"),
+            ("https://a.blob.core.windows.net/c?sig={}", "signature"),
+            ("--force={}", "account key"),
+        ]
         for text, shape in texts:
             flags = text.format(self.make(shape, f"flag {text}")).split(" ")
             yield from self.run("texts/text-0-commandLine.json", "-o", "flags", "--no-config", *flags)

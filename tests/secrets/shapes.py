@@ -13,7 +13,9 @@ def bytes_for(place, count):
 
 def words(data):
     """Two words that one can speak, and a number."""
-    syllables = [CONSONANTS[one % len(CONSONANTS)] + VOWELS[two % len(VOWELS)] for one, two in zip(data[:8], data[8:16])]
+    syllables = [
+        CONSONANTS[one % len(CONSONANTS)] + VOWELS[two % len(VOWELS)] for one, two in zip(data[:8], data[8:16])
+    ]
     return f"{''.join(syllables[:4]).title()}-{''.join(syllables[4:]).title()}{data[16] % 90 + 10}"
 
 

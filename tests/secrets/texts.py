@@ -11,7 +11,7 @@ TEXTS = [
     ("account key", "export AZURE_STORAGE_KEY={}"),
     ("account key", "export AZURE_BATCHAI_STORAGE_KEY='{}' && az batchai job list"),
     ("account key", "az batchai cluster create -n c --storage-account-name a --storage-account-key {}"),
-    ("account key", "python t.py --conn 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey={};EndpointSuffix=x.y'"),
+    ("account key", "python t.py --conn 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey={};Suffix=x.y'"),
     ("account key", "azcopy --source https://a.blob.core.windows.net/c --source-key {} --recursive"),
     ("account key", "python upload.py a {} container"),
     ("account key", "python -c \"B(account_name='a', account_key='{}')\""),
