@@ -97,15 +97,16 @@ def main(program):
         folder = pathlib.Path(folder)
         plants = plant(folder)
         steps = runs.Runs(program, folder, plants)
-        outputs = list(steps.all())
+        # Most runs write the same files as the one before.
+        outputs = {text: what for what, text in steps.all()}
         search = Search(plants.secrets)
         check_search(search, plants.secrets)
-        for what, text in outputs:
+        for text, what in outputs.items():
             for place, piece in search.found_in(text).items():
                 leaks.setdefault(place, (what, piece))
     for place, (what, piece) in list(leaks.items())[:SHOWN]:
         print(f"{what}: shows the secret of {place}: {piece}")
-    print(f"{len(plants.secrets)} secrets, {steps.count} runs, {len(outputs)} outputs, {len(leaks)} leaks")
+    print(f"{len(plants.secrets)} secrets, {steps.count} runs, {len(outputs)} different outputs, {len(leaks)} leaks")
     return 1 if leaks or steps.problems else 0
 
 
