@@ -86,10 +86,14 @@ TEST(Options, ReadsPolicies) {
     EXPECT_EQ(options.set("low-priority", "keep"), std::nullopt);
     EXPECT_EQ(options.set("vm-sizes", "keep"), std::nullopt);
     EXPECT_EQ(options.set("mount-roots", "ALL"), std::nullopt);
+    EXPECT_EQ(options.set("node-setup", "done"), std::nullopt);
     EXPECT_EQ(options.scale, ScalePolicy::exact);
     EXPECT_EQ(options.low_priority, LowPriorityPolicy::keep);
     EXPECT_EQ(options.vm_sizes, SizePolicy::keep);
     EXPECT_EQ(options.mount_roots, MountRootPolicy::all);
+    EXPECT_EQ(options.node_setup, NodeSetupPolicy::done);
+    EXPECT_EQ(options.set("node-setup", "build"), std::nullopt);
+    EXPECT_EQ(options.node_setup, NodeSetupPolicy::build);
     EXPECT_EQ(problem("scale", "up"), "setting \"scale\": \"up\" is not one of to-zero, exact");
     EXPECT_EQ(problem("paths.afs", "delete"),
               "setting \"paths.afs\": \"delete\" is not one of read, write, download");

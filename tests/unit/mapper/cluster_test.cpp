@@ -221,30 +221,6 @@ TEST(Host, PerformanceCountersAreDropped) {
                 ElementsAre("cluster.app_insights"));
 }
 
-TEST(SetupTask, IsATaskForAPerson) {
-    Bench bench;
-    SetupTask& task = bench.cluster.setup_task.emplace();
-    task.origin = bench.leaf();
-    task.command_line = bench.text("apt-get install -y x");
-    task.std_out_err_path_prefix = bench.text("$AZ_BATCHAI_MOUNT_ROOT/x");
-    task.run_elevated = bench.flag(true);
-    task.environment_variables.push_back({bench.text("A"), bench.text("1")});
-    task.secrets.push_back({bench.text("B"), bench.secret(), {bench.text("/v"), bench.text("https://v/s")}});
-    const MappedCompute mapped = bench.map_compute();
-    const Told told(mapped.notes);
-    EXPECT_THAT(told.of(task.command_line), ElementsAre("cluster.setup_task"));
-    EXPECT_THAT(told.of(task.std_out_err_path_prefix), ElementsAre("cluster.setup_task_logs"));
-    EXPECT_THAT(told.of(task.run_elevated), ElementsAre("cluster.setup_task"));
-    EXPECT_THAT(told.of(task.environment_variables[0].name), ElementsAre("cluster.setup_task"));
-    EXPECT_THAT(told.of(task.environment_variables[0].value), ElementsAre("cluster.setup_task"));
-    EXPECT_THAT(told.of(task.secrets[0].name), ElementsAre("job.secret_name"));
-    EXPECT_THAT(told.of(task.secrets[0].value), ElementsAre("job.secret_value"));
-    EXPECT_THAT(told.of(task.secrets[0].value_reference.vault_id), ElementsAre("job.secret_reference"));
-    EXPECT_THAT(told.of(task.secrets[0].value_reference.secret_url), ElementsAre("job.secret_reference"));
-    EXPECT_EQ(told.finding("B2A0306").at, task.command_line->leaf);
-    EXPECT_THAT(told.finding("B2A0306").message, HasSubstr("apt-get install -y x"));
-}
-
 TEST(Subnet, IsKept) {
     Bench bench;
     const std::string id =

@@ -42,6 +42,25 @@ TEST(Clusters, AreFoundByName) {
     EXPECT_EQ(project.jobs[0].compute, "GPU");
 }
 
+TEST(Clusters, CountTheirJobsInAndOutsideContainers) {
+    WholeRun run;
+    run.cluster("a.json").id = text(v3 + "clusters/gpu");
+    for (const char* image : {"a:1", "b:1", "", "none"}) {
+        Job& job = run.job(std::string(image) + ".json");
+        job.cluster_id = text(v3 + "clusters/gpu");
+        if (image != std::string("none")) job.container.emplace();
+        if (image == std::string("a:1") || image == std::string("b:1")) job.container->image = text(image);
+    }
+    for (const char* path : {"copy1.json", "copy2.json"}) {
+        Job& job = run.job(path);
+        job.id = text(v3 + "experiments/e/jobs/j");
+        job.cluster_id = text(v3 + "clusters/gpu");
+    }
+    const Project project = run.link();
+    EXPECT_EQ(project.clusters[0].jobs_in_containers, 2U);
+    EXPECT_EQ(project.clusters[0].jobs_without_container, 3U) << "one of them is described twice";
+}
+
 TEST(Clusters, OfTheSameNameAreNotGuessed) {
     WholeRun run;
     run.cluster("a/gpu.json");
