@@ -75,10 +75,11 @@ TEST(NodeSetupOfARun, GivesAnEnvironmentThatIsAResource) {
     EXPECT_EQ(environment->detail, "built on python:3.12");
     EXPECT_EQ(environment->readiness, Readiness::ready);
     EXPECT_EQ(resource(conversion, "job")->readiness, Readiness::ready);
-    for (const Record& record : records_at(conversion, "/properties/nodeSetup/setupTask"))
-        if (record.outcome == Outcome::transformed)
-            EXPECT_EQ(record.target_file + ": " + record.target_path,
-                      "environments/gpu/environment.yml: build.path");
+    for (const Record& record : records_at(conversion, "/properties/nodeSetup/setupTask")) {
+        if (record.outcome != Outcome::transformed) continue;
+        EXPECT_EQ(record.target_file, "environments/gpu/environment.yml");
+        EXPECT_EQ(record.target_path, "build.path");
+    }
 }
 
 TEST(NodeSetupOfARun, MakesJobsWaitForTheImageThatItIsBuiltOn) {
@@ -160,13 +161,13 @@ TEST(NodeSetupOfARun, EachAnswerRemovesItsFinding) {
 // Nothing of a hostile task leaves the place where a shell reads it as it was.
 TEST(NodeSetupOfARun, KeepsHostileTextsInTheScript) {
     const std::string task = R"("commandLine": "echo '\nRUN evil\nFROM evil' \u2028 # ${{evil}}",
-        "environmentVariables": [{"name": "A", "value": "'\nRUN evil$(evil)"}, {"name": "B\nC", "value": "x"}])";
+        "environmentVariables": [{"name": "A", "value": "'\nRUN evil$[evil]"}, {"name": "B\nC", "value": "x"}])";
     const Conversion conversion =
         run({cluster_with(task, "a\nRUN evil.json"), job_with("", "job1.json")}, {{"images.default", "a:1"}});
-EXPECT_THAT(file(conversion, "environments/gpu/context/Dockerfile"), Not(HasSubstr("evil")));
-EXPECT_THAT(file(conversion, "environments/gpu/environment.yml"), Not(HasSubstr("\nRUN")));
-EXPECT_THAT(file(conversion, "environments/gpu/context/setup.sh"),
-            HasSubstr("echo '\nRUN evil\nFROM evil' \u2028 # ${{evil}}\n"));
+    EXPECT_THAT(file(conversion, "environments/gpu/context/Dockerfile"), Not(HasSubstr("evil")));
+    EXPECT_THAT(file(conversion, "environments/gpu/environment.yml"), Not(HasSubstr("\nRUN")));
+    EXPECT_THAT(file(conversion, "environments/gpu/context/setup.sh"),
+                HasSubstr("echo '\nRUN evil\nFROM evil' \u2028 # ${{evil}}\n"));
 }
 
 TEST(NodeSetupOfARun, NeverWritesASecret) {
