@@ -72,6 +72,7 @@ class SetupMapper {
     void leave_to_a_person(const std::string& reason);
     void build_image();
     void choose_base(Environment& environment);
+    void report_variable(Environment& environment, std::string_view code, LeafId at, std::string message);
     void add_variable(Environment& environment, const EnvironmentVariable& variable);
 
     const LinkedCluster& linked_;
@@ -154,16 +155,21 @@ void SetupMapper::add_variable(Environment& environment, const EnvironmentVariab
         return;
     }
     if (!variable.name)
-        report("B2A0201", variable.value ? variable.value->leaf : task_.origin,
-               "an environment variable of the set-up task has no name; it was left out", environment.file);
+        report_variable(environment, "B2A0201", variable.value ? variable.value->leaf : task_.origin,
+                        "an environment variable of the set-up task has no name; it was left out");
     else if (!variable.value)
-        report("B2A0201", variable.name->leaf,
-               "the variable " + quoted(variable.name->value) + " has no value; it was left out",
-               environment.file);
+        report_variable(environment, "B2A0201", variable.name->leaf,
+                        "the variable " + quoted(variable.name->value) + " has no value; it was left out");
     else
-        report("B2A0504", variable.name->leaf,
-               quoted(variable.name->value) + " is no name of an environment variable; it was left out",
-               environment.file);
+        report_variable(environment, "B2A0504", variable.name->leaf,
+                        quoted(variable.name->value)
+                            + " is no name of an environment variable; it was left out");
+}
+
+void SetupMapper::report_variable(Environment& environment, std::string_view code, LeafId at,
+                                  std::string message) {
+    environment.header.needs_work.push_back(message);
+    report(code, at, std::move(message), environment.file);
 }
 
 } // namespace

@@ -7,6 +7,7 @@ Usage: check.py FOLDER...      prints one line for each failure: file: what; exi
 
 import hashlib
 import json
+import os
 import pathlib
 import re
 import sys
@@ -18,6 +19,8 @@ from azure_client import Refused
 BUILT_IN_DATASTORES = {"workspaceblobstore", "workspacefilestore", "workspaceartifactstore", "workspaceworkingdirectory"}
 DATASTORE_URI = re.compile(r"^azureml://datastores/([^/]+)/paths/")
 EXPERIMENT = re.compile(r"^[a-zA-Z0-9_-]{1,255}$")
+# The line of a set-up script after which everything is the user's own.
+SETUP_BEGIN = "# The command line of the set-up task, as it was written:\n"
 # Own spelling of the rules that `#/definitions/name:*` has too: they hold without the schemas as well.
 NAMES = {
     "workspace": re.compile(r"^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$"),
@@ -38,6 +41,7 @@ class Checker:
         self.failures = []
         self.datastores = set(BUILT_IN_DATASTORES)
         self.names = {}
+        self.contexts = set()
 
     def fail(self, path, what):
         self.failures.append(f"{path}: {what}")
@@ -81,7 +85,44 @@ class Checker:
     def check_environment(self, path):
         name, body = azure_client.environment_body(path)
         self.check_name(path, "asset-container", name)
+        self.check_unique(path, "environment", name)
+        if name != path.parent.name:
+            self.fail(path, f"holds the environment {name!r}")
         self.check_body(path, "put:environments.versions", body)
+        context = self.check_build(path)
+        for file in sorted(path.parent.rglob("*")):
+            if file.is_file() and file != path and context not in file.parents:
+                self.fail(file, "is not part of the build context")
+
+    def check_build(self, path, key=None):
+        """The build context of an environment: a folder of the output, relative to the file that names it."""
+        build = azure_client.read_yaml(path)
+        build = (build[key] if key else build)["build"]
+        context = pathlib.Path(os.path.normpath(path.parent / build["path"]))
+        if context.name != "context" or context.parent.parent != self.folder / "environments" or not context.is_dir():
+            self.fail(path, f"{build['path']!r} is no build context of the output")
+            return context
+        if context not in self.contexts:
+            self.contexts.add(context)
+            self.check_context(context, context / build["dockerfile_path"])
+        return context
+
+    def check_context(self, context, dockerfile):
+        for file in sorted(context.rglob("*")):
+            text = file.read_text(encoding="utf-8")
+            if file == dockerfile:
+                complaints = texts.dockerfile(text, [other.name for other in context.iterdir()])
+            elif file.name == "setup.sh":
+                own, found, _ = text.partition(SETUP_BEGIN)
+                # The values of variables are the user's: they may look as if quotes had been meant differently.
+                complaints = texts.shell_syntax(text, ("bash",)) + texts.shellcheck(own, "bash", "SC1003", "SC2016")
+                complaints += [] if found else ["does not say where the task begins"]
+            elif file.name == "sudo":
+                complaints = texts.shell_syntax(text) + texts.shellcheck(text, "sh")
+            else:
+                complaints = ["is no file of a build context"]
+            for complaint in complaints:
+                self.fail(file, complaint)
 
     def check_job(self, path):
         written = azure_client.read_yaml(path)
@@ -91,6 +132,8 @@ class Checker:
         self.check_body(path, "put:jobs", body)
         if environment:
             self.check_body(path, "put:environments.versions", environment)
+            if "build" in environment["properties"]:
+                self.check_build(path, "environment")
         if "name" in written:
             self.fail(path, "carries a name, so that it can be submitted only once")
         if not EXPERIMENT.match(str(written.get("experiment_name", ""))):

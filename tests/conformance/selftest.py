@@ -18,6 +18,11 @@ STORE = "datastores/contoso_data.yml"
 LAUNCHER = "jobs/mnist/code/launch.py"
 SCRIPT = "jobs/mnist/code/prepare.sh"
 PAGE = "MIGRATION.md"
+BUILT = "jobs/maps/job.yml"
+ENVIRONMENT = "environments/maps/environment.yml"
+DOCKERFILE = "environments/maps/context/Dockerfile"
+SETUP = "environments/maps/context/setup.sh"
+SUDO = "environments/maps/context/sudo"
 
 GOOD = {
     COMPUTE: """\
@@ -88,6 +93,28 @@ tags:
 """,
     LAUNCHER: "from __future__ import print_function\nimport os\nprint('rank', os.environ.get('RANK'), sep='=')\n",
     SCRIPT: '#!/bin/sh\nset -e\nmkdir -p "$1"\n',
+    BUILT: """\
+$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json
+type: command
+display_name: maps
+experiment_name: maps
+command: python a.py
+environment:
+  build:
+    path: ../../environments/maps/context
+    dockerfile_path: Dockerfile
+compute: azureml:gpu
+""",
+    ENVIRONMENT: """\
+$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json
+name: maps
+build:
+  path: context
+  dockerfile_path: Dockerfile
+""",
+    DOCKERFILE: "FROM python:3.12\nCOPY setup.sh sudo /opt/\nRUN bash /opt/setup.sh\n",
+    SETUP: f'#!/bin/bash\nexport PATH="$PATH:/opt"\n{check.SETUP_BEGIN}cd $HOME\n',
+    SUDO: '#!/bin/sh\nexec "$@"\n',
     PAGE: "# Next\n\n```bash\naz ml compute create -f compute/gpu.yml\naz ml job create -f jobs/mnist/job.yml\n```\n\nDone.\n",
 }
 
@@ -137,6 +164,21 @@ BROKEN = [
     (LAUNCHER, "import os", "import os  # \u00e9", "coding"),
     (SCRIPT, '"$1"', "$1", "SC2086"),
     (SCRIPT, "mkdir", "if mkdir", "bash -n"),
+    (BUILT, "../../environments/maps/context", "../../environments/cars/context", "cars"),
+    (BUILT, "../../environments/maps/context", "../../environments/maps", "is no build context"),
+    (BUILT, "../../environments/maps/context", "../../compute", "is no build context"),
+    (ENVIRONMENT, "name: maps", "name: cars", "holds the environment 'cars'"),
+    (ENVIRONMENT, "name: maps", "name: maps\nimage: a", "image"),
+    (ENVIRONMENT, "  path: context", "  path: .", "is no build context"),
+    (ENVIRONMENT, "  path: context", "  path: /context", "context"),
+    (DOCKERFILE, "python:3.12", "python", "DL3006"),
+    (DOCKERFILE, "RUN bash", "RUN sudo bash", "DL3004"),
+    (DOCKERFILE, "RUN bash", "run: bash", "hadolint"),
+    (DOCKERFILE, "setup.sh sudo", "setup.sh gone", "copies gone"),
+    (SETUP, 'export PATH="$PATH:/opt"', "chmod +x $1", "SC2086"),
+    (SETUP, "cd $HOME", "cd $(", "bash -n"),
+    (SETUP, "# The command", "# A command", "where the task begins"),
+    (SUDO, '"$@"', "$@", "SC2068"),
     (PAGE, "gpu.yml\n", "gpu.yml | (\n", "bash -n"),
     (PAGE, "gpu.yml\n", "gpu.yml --set $KEY\n", "SC2086"),
     (PAGE, "compute/gpu.yml", "compute/cpu.yml", "which is not there"),

@@ -1,6 +1,7 @@
 """Checks of the programs inside what was written: commands, scripts, and the shell blocks of MIGRATION.md."""
 
 import ast
+import pathlib
 import re
 import shutil
 import subprocess
@@ -26,12 +27,26 @@ def shell_syntax(text, shells=("bash", "dash")):
     return complaints
 
 
-def shellcheck(text, dialect):
-    """Complaints of shellcheck, where it is installed."""
+def shellcheck(text, dialect, *but):
+    """Complaints of shellcheck, where it is installed, without those of the codes in `but`."""
     if not shutil.which("shellcheck"):
         return []
-    code, output = _run(["shellcheck", f"--shell={dialect}", "--format=gcc", "-"], text)
+    code, output = _run(["shellcheck", f"--shell={dialect}", f"--exclude={','.join(but)}", "--format=gcc", "-"], text)
     return [line.removeprefix("-:") for line in output.splitlines()] if code else []
+
+
+def dockerfile(text, files):
+    """Complaints of hadolint, and about files that a COPY names and `files` does not have."""
+    # Installed beside the interpreter that runs this.
+    code, output = _run([str(pathlib.Path(sys.executable).parent / "hadolint"), "--no-color", "-"], text)
+    complaints = [f"hadolint: {line.removeprefix('-:')}" for line in output.splitlines()]
+    if code != 0 and not complaints:
+        complaints.append(f"hadolint ends with {code}")
+    for line in text.splitlines():
+        words = line.split()
+        if words[:1] == ["COPY"]:
+            complaints += [f"copies {word}, which is not there" for word in words[1:-1] if word not in files]
+    return complaints
 
 
 def command(text, inputs, outputs, code_texts):

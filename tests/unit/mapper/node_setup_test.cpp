@@ -136,6 +136,7 @@ TEST(NodeSetup, ExportsItsVariablesAsBatchAiExpandedThem) {
     EXPECT_THAT(told.of(all[4].value), ElementsAre("cluster.setup_task"));
     EXPECT_EQ(told.finding("B2A0504").at, all[2].name->leaf);
     EXPECT_EQ(told.times("B2A0201"), 2U);
+    EXPECT_THAT(mapped.environment->header.needs_work, SizeIs(4)) << "the base image is the fourth";
 }
 
 TEST(NodeSetup, OfJobsInContainersRanOutside) {
