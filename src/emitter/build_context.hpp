@@ -1,8 +1,9 @@
 /// \file
 /// The files from which Azure ML builds an image with a node set-up task (azureml.md 2.6, 6.3; design
 /// decision 14). Nothing of an input stands in the Dockerfile but the checked name of the base image; the
-/// command stands in a file of its own, so nothing has to be quoted for it. No file names its source: the same
-/// task on the same image gives the same bytes wherever it was read, and Azure ML builds one image for it.
+/// command stands in a file of its own, so nothing has to be quoted for it. No file names its source: the
+/// same task on the same image gives the same bytes wherever it was read, and Azure ML builds one image for
+/// it.
 #pragma once
 
 #include <string>
