@@ -46,6 +46,7 @@ inline constexpr Rule location{"resource.location", dropped, "location", "", "co
 inline constexpr Rule cluster_tags{"cluster.tags", dropped, "cluster tags", "", "tags of a compute are refused by older clients and have no effect"};
 inline constexpr Rule vm_size{"cluster.vm_size", mapped, "cluster properties.vmSize", "size", "the size of the nodes"};
 inline constexpr Rule vm_size_replaced{"cluster.vm_size_replaced", transformed, "cluster properties.vmSize", "size", "the size that the settings name in its place"};
+inline constexpr Rule vm_size_successor{"cluster.vm_size_successor", approximated, "cluster properties.vmSize", "size", "nodes of this size can no longer be created, or Azure ML does not name it; the size that takes its place"};
 inline constexpr Rule vm_size_gone{"cluster.vm_size_gone", manual, "cluster properties.vmSize", "size", "nodes of this size can no longer be created; a person chooses another one"};
 inline constexpr Rule dedicated_nodes{"cluster.dedicated", mapped, "cluster properties.vmPriority: dedicated", "tier", "dedicated nodes"};
 inline constexpr Rule low_priority_kept{"cluster.low_priority_kept", mapped, "cluster properties.vmPriority: lowpriority", "tier", "low priority, as the settings demand"};
@@ -56,6 +57,7 @@ inline constexpr Rule node_deallocation{"cluster.node_deallocation", dropped, "c
 inline constexpr Rule autoscale_minimum{"cluster.autoscale_minimum", mapped, "cluster properties.scaleSettings.autoScale.minimumNodeCount", "min_instances", "fewest nodes"};
 inline constexpr Rule autoscale_maximum{"cluster.autoscale_maximum", mapped, "cluster properties.scaleSettings.autoScale.maximumNodeCount", "max_instances", "most nodes"};
 inline constexpr Rule autoscale_initial{"cluster.autoscale_initial", dropped, "cluster properties.scaleSettings.autoScale.initialNodeCount", "", "Azure ML starts nodes when a job arrives"};
+inline constexpr Rule scale_anew{"cluster.scale_anew", approximated, "cluster properties.scaleSettings", "min_instances, max_instances", "nodes of the new size hold another number of GPUs: as many nodes as hold those GPUs"};
 inline constexpr Rule scale_conflict{"cluster.scale_conflict", manual, "cluster properties.scaleSettings.manual beside autoScale", "", "exactly one of the two was allowed; the automatic one is used"};
 inline constexpr Rule host_image{"cluster.host_image", dropped, "cluster properties.virtualMachineConfiguration.imageReference", "", "Azure ML chooses the host image; jobs run in containers"};
 inline constexpr Rule custom_image{"cluster.custom_image", manual, "cluster properties.virtualMachineConfiguration.imageReference.virtualMachineImageId", "", "Linux host images cannot be chosen; what the image held belongs into the container image"};
@@ -114,6 +116,7 @@ inline constexpr Rule job_cluster_only{"job.cluster_only", added, "", "compute",
 inline constexpr Rule job_cluster_setting{"job.cluster_setting", added, "", "compute", "the compute that the settings name"};
 inline constexpr Rule job_cluster_missing{"job.cluster_missing", added, "", "compute", "no cluster is known: a person names the compute"};
 inline constexpr Rule node_count{"job.node_count", mapped, "job properties.nodeCount", "resources.instance_count", "number of nodes"};
+inline constexpr Rule node_count_anew{"job.node_count_anew", approximated, "job properties.nodeCount", "resources.instance_count", "nodes of the new size hold another number of GPUs; the number of processes in all is kept"};
 inline constexpr Rule node_count_missing{"job.node_count_missing", added, "", "resources.instance_count", "the source names no node count"};
 inline constexpr Rule log_prefix{"job.log_prefix", dropped, "job properties.stdOutErrPathPrefix", "", "Azure ML keeps the logs of each job itself (user_logs)"};
 inline constexpr Rule experiment{"job.experiment", transformed, "job properties.experimentName", "experiment_name", "the label under which runs are grouped"};

@@ -246,8 +246,7 @@ Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
     CLI::App* explain = app.add_subcommand("explain", "Explain the code of a finding")->allow_extras();
     add_convert(*convert, raw);
     add_explain(*explain, raw);
-    CLI::App* sizes = app.add_subcommand("sizes", "Tell what became of a VM size, and what takes its place")
-                          ->allow_extras();
+    CLI::App* sizes = app.add_subcommand("sizes", "Tell what takes the place of a VM size")->allow_extras();
     add_sizes(*sizes, raw);
     const auto current = [&]() -> const CLI::App& {
         const auto chosen = app.get_subcommands();

@@ -109,7 +109,8 @@ void Pipeline::link_and_map() {
     std::vector<Source> sources;
     for (const ParsedInput& input : inputs_)
         if (input.read) sources.push_back({&input.document, &input.resources});
-    const Project project = link(sources, options_);
+    Project project = link(sources, options_);
+    choose_sizes(project, options_);
     map_shared(project);
 
     std::vector<MappedCompute> computes(project.clusters.size());

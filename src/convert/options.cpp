@@ -23,7 +23,7 @@ constexpr std::string_view copy_form = "azure_blob:ACCOUNT/CONTAINER or azure_fi
 constexpr std::string_view storage_pattern = R"(^azure_(file|blob):[a-z0-9]{3,24}/[A-Za-z0-9$-]{1,63}$)";
 constexpr std::string_view name_pattern = R"(^[A-Za-z0-9._-]{1,255}$)";
 constexpr std::string_view account_pattern = R"(^[a-z0-9]{3,24}$)";
-constexpr std::string_view size_pattern = R"(^[A-Za-z0-9_]+$)";
+constexpr std::string_view size_pattern = R"(^[A-Za-z0-9_-]+$)";
 constexpr std::string_view image_pattern = R"(^[A-Za-z0-9._/:@-]+$)";
 constexpr std::string_view text_pattern = R"(^.+$)";
 
@@ -67,7 +67,7 @@ constexpr std::array table = {
              setters::scale_words}, setters::scale},
     Setting{{"low-priority", "dedicated or keep", "what becomes of low-priority clusters", {}, {},
              setters::low_priority_words}, setters::low_priority},
-    Setting{{"vm-sizes", "check or keep", "whether retired VM sizes are replaced", {}, {}, setters::vm_sizes_words},
+    Setting{{"vm-sizes", "check or keep", "whether VM sizes that cannot be created are replaced", {}, {}, setters::vm_sizes_words},
             setters::vm_sizes},
     Setting{{"mount-roots", "used or all", "whether jobs get the mounts that they do not mention", {}, {},
              setters::mount_roots_words}, setters::mount_roots},

@@ -41,7 +41,7 @@ Problem put(std::string& for_all, Map& by_key, std::string_view key, std::string
 }
 
 Problem check_size(std::string_view value) {
-    if (only(value, "_")) return std::nullopt;
+    if (only(value, "_-")) return std::nullopt;
     return quoted(value) + " is no VM size; one looks like Standard_NC6s_v3";
 }
 

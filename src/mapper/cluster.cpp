@@ -3,10 +3,11 @@
 #include <array>
 
 #include "catalog/findings.hpp"
-#include "catalog/vm_sizes.hpp"
+#include "mapper/cluster_size.hpp"
 #include "mapper/job_builder.hpp"
 #include "mapper/mapper.hpp"
 #include "mapper/node_setup.hpp"
+#include "mapper/size_choice.hpp"
 #include "model/placeholder.hpp"
 #include "support/text.hpp"
 
@@ -60,12 +61,13 @@ class ClusterMapper {
 
     void map_identity();
     void map_size();
-    void check_size(const std::string& size);
+    void report_size(Diagnostic&& finding);
     void map_priority();
     void map_scale();
     void map_manual_scale();
     std::int64_t not_negative(const Count& count, std::string_view name);
     void check_largest_job(LeafId at);
+    void count_anew(LeafId at);
     void map_automatic_scale();
     void map_host();
     void map_subnet();
@@ -97,10 +99,8 @@ void ClusterMapper::map_identity() {
 
 void ClusterMapper::map_size() {
     Value& size = out_.compute.size;
-    if (!source_.vm_size) {
-        add_default(rules::missing_size, "size");
-        size.text = options_.vm_size;
-        if (!size.text.empty()) return;
+    if (!source_.vm_size) add_default(rules::missing_size, "size");
+    if (linked_.choice.after.empty()) {
         size.text = "choose-a-size";
         size.comment = "The source names no size: put one here, or convert again with --vm-size SIZE";
         out_.compute.header.needs_work.emplace_back("name the VM size: --vm-size SIZE");
@@ -110,50 +110,19 @@ void ClusterMapper::map_size() {
         told.question = "Which VM size have the clusters that name none?";
         return;
     }
-    const std::string& wanted = source_.vm_size->value;
-    std::string key;
-    for (const char c : wanted)
-        key += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-    if (const auto replaced = options_.sizes.find(key); replaced != options_.sizes.end()) {
-        size.text = replaced->second;
-        record(source_.vm_size, rules::vm_size_replaced, "size");
-        return;
-    }
-    check_size(wanted);
+    ChosenSize chosen = describe_size(linked_.choice, options_);
+    record(source_.vm_size, *chosen.rule, "size");
+    size = std::move(chosen.size);
+    out_.compute.quota_family = std::move(chosen.quota_family);
+    out_.compute.vcpus = chosen.vcpus;
+    if (chosen.finding) report_size(std::move(*chosen.finding));
 }
 
-void ClusterMapper::check_size(const std::string& wanted) {
-    const VmSize* known = find_vm_size(wanted);
-    Value& size = out_.compute.size;
-    // A `_Promo` name keeps its spelling.
-    size.text = known != nullptr && iequals(known->match, wanted) ? std::string(known->name) : wanted;
-    const bool gone =
-        known != nullptr && known->state == SizeState::retired && options_.vm_sizes == SizePolicy::check;
-    record(source_.vm_size, gone ? rules::vm_size_gone : rules::vm_size, "size");
-    if (options_.vm_sizes == SizePolicy::keep) return;
-    if (known == nullptr) {
-        report("B2A0803", source_.vm_size->leaf, "nothing is known about the size " + quoted(wanted))
-            .answers = {{"vm-sizes", "keep"}};
-        return;
-    }
-    const std::string date = known->retired.empty() ? "" : " on " + std::string(known->retired);
-    std::string candidates;
-    for (const SizeCandidate& candidate : size_candidates(*known))
-        candidates += (candidates.empty() ? "" : ", ") + std::string(candidate.size->name);
-    std::string remedy;
-    if (!candidates.empty())
-        remedy = "Pass --set sizes." + std::string(known->name) + "="
-                 + std::string(candidates.substr(0, candidates.find(','))) + " (candidates: " + candidates
-                 + "; check that the image's CUDA runs on its GPU).";
-    if (gone) {
-        size.comment =
-            "Azure retired this size" + date + ": no node of it can be created. Candidates: " + candidates;
-        report("B2A0801", source_.vm_size->leaf, "the size " + quoted(wanted) + " was retired" + date,
-               remedy);
-    } else if (known->state == SizeState::retiring) {
-        report("B2A0802", source_.vm_size->leaf, "the size " + quoted(wanted) + " will be retired" + date,
-               remedy);
-    }
+void ClusterMapper::report_size(Diagnostic&& finding) {
+    const LeafId at = source_.vm_size ? source_.vm_size->leaf : source_.origin;
+    Diagnostic& out = report(finding.code, at, std::move(finding.message), std::move(finding.remedy));
+    out.answers = std::move(finding.answers);
+    out.question = std::move(finding.question);
 }
 
 void ClusterMapper::map_priority() {
@@ -215,13 +184,37 @@ void ClusterMapper::check_largest_job(LeafId at) {
                    + std::to_string(out_.compute.max_instances));
 }
 
+// Nodes of the new size hold another number of GPUs: as many nodes as hold as many GPUs. A job that fitted
+// still fits.
+void ClusterMapper::count_anew(LeafId at) {
+    Compute& compute = out_.compute;
+    const SizeChoice& choice = linked_.choice;
+    const auto words = [&] {
+        return std::to_string(compute.min_instances) + " to " + std::to_string(compute.max_instances)
+               + " nodes";
+    };
+    const std::string before = words();
+    const bool fitted = choice.largest_job_before <= compute.max_instances;
+    const bool fixed = compute.min_instances == compute.max_instances;
+    compute.max_instances = choice.nodes_for(compute.max_instances);
+    if (fitted) compute.max_instances = std::max(compute.max_instances, linked_.largest_job);
+    compute.min_instances = fixed ? compute.max_instances : choice.nodes_for(compute.min_instances);
+    if (before == words()) return;
+    Diagnostic& finding = report("B2A0810", at,
+                                 "the scale of " + before + " became " + words() + ": a node has "
+                                     + std::to_string(choice.gpus_after) + " GPUs and not "
+                                     + std::to_string(choice.gpus_before));
+    finding.answers = same_gpus_answer(choice);
+}
+
 void ClusterMapper::map_automatic_scale() {
     Compute& compute = out_.compute;
     compute.min_instances = not_negative(source_.minimum_node_count, "minimumNodeCount");
     compute.max_instances = source_.maximum_node_count ? source_.maximum_node_count->value
                                                        : std::max<std::int64_t>(linked_.largest_job, 1);
-    record(source_.minimum_node_count, rules::autoscale_minimum, "min_instances");
-    record(source_.maximum_node_count, rules::autoscale_maximum, "max_instances");
+    const bool anew = linked_.choice.counts_anew();
+    record(source_.minimum_node_count, anew ? rules::scale_anew : rules::autoscale_minimum, "min_instances");
+    record(source_.maximum_node_count, anew ? rules::scale_anew : rules::autoscale_maximum, "max_instances");
     record(source_.initial_node_count, rules::autoscale_initial);
     const LeafId at = source_.maximum_node_count ? source_.maximum_node_count->leaf : source_.origin;
     if (!source_.maximum_node_count) {
@@ -234,6 +227,7 @@ void ClusterMapper::map_automatic_scale() {
         report("B2A0204", at, "maximumNodeCount " + std::to_string(compute.max_instances) + " is too small");
         compute.max_instances = std::max<std::int64_t>(compute.min_instances, 1);
     }
+    if (source_.maximum_node_count) count_anew(at);
     check_largest_job(at);
     if (source_.target_node_count) {
         record(source_.target_node_count, rules::scale_conflict);
@@ -247,12 +241,15 @@ void ClusterMapper::map_manual_scale() {
     if (options_.scale == ScalePolicy::exact && target > 0) {
         compute.min_instances = target;
         compute.max_instances = target;
-        record(source_.target_node_count, rules::manual_scale_exact, "max_instances");
+        record(source_.target_node_count,
+               linked_.choice.counts_anew() ? rules::scale_anew : rules::manual_scale_exact, "max_instances");
+        count_anew(source_.target_node_count->leaf);
         check_largest_job(source_.target_node_count->leaf);
         return;
     }
     compute.min_instances = 0;
-    compute.max_instances = std::max<std::int64_t>({target, linked_.largest_job, 1});
+    compute.max_instances =
+        std::max<std::int64_t>({linked_.choice.nodes_for(target), linked_.largest_job, 1});
     record(source_.target_node_count, rules::manual_scale, "max_instances");
     report("B2A0303", source_.target_node_count->leaf,
            "the fixed number of nodes, " + std::to_string(target) + ", became a scale from 0 to "

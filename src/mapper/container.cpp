@@ -4,6 +4,7 @@
 
 #include "mapper/images.hpp"
 #include "mapper/job_builder.hpp"
+#include "mapper/job_image.hpp"
 #include "mapper/node_setup.hpp"
 #include "support/text.hpp"
 
@@ -11,29 +12,11 @@ namespace batchai2aml {
 
 namespace {
 
-std::string host_of(std::string_view url) {
-    const auto scheme = url.find("://");
-    if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
-    return normalise_path(url);
-}
-
 // True when the first part of the reference is a registry: it holds a dot or a colon.
 bool names_registry(std::string_view image) {
     const auto slash = image.find('/');
     return slash != std::string_view::npos
            && image.substr(0, slash).find_first_of(".:") != std::string_view::npos;
-}
-
-bool is_docker_hub(std::string_view host) {
-    return iequals(host, "docker.io") || iequals(host, "index.docker.io") || iequals(host, "hub.docker.com")
-           || starts_with_i(host, "index.docker.io/") || starts_with_i(host, "registry-1.docker.io");
-}
-
-std::string full_image(const ContainerSettings& container) {
-    std::string image(trim(container.image->value));
-    if (!container.server_url || names_registry(image)) return image;
-    const std::string host = host_of(container.server_url->value);
-    return host.empty() || is_docker_hub(host) ? image : host + "/" + image;
 }
 
 void map_registry(JobBuilder& builder, const ContainerSettings& container, const std::string& image) {
@@ -122,16 +105,14 @@ void map_container(JobBuilder& builder) {
         use_default_image(builder, "B2A0704", container->origin, "containerSettings names no image");
         return;
     }
-    const std::string image = full_image(*container);
-    const auto& images = builder.options.images;
-    const auto replaced = images.find(image);
-    builder.job().image.text = replaced == images.end() ? image : replaced->second;
-    builder.record(container->image, replaced == images.end() ? rules::image : rules::image_replaced,
+    const JobImage image = job_image(builder.source, builder.options);
+    builder.job().image.text = image.written;
+    builder.record(container->image, image.by_setting ? rules::image_replaced : rules::image,
                    "environment.image");
-    map_registry(builder, *container, image);
+    map_registry(builder, *container, image.source);
     if (!is_image_name(builder.job().image.text))
-        builder.report("B2A0705", container->image->leaf, quoted(image) + " is not the name of an image")
-            .answers = {{"images." + image, ""}};
+        builder.report("B2A0705", container->image->leaf, quoted(image.source) + " is not the name of an image")
+            .answers = {{"images." + image.source, ""}};
 }
 
 } // namespace batchai2aml

@@ -9,18 +9,20 @@ namespace {
 std::int64_t mpi_processes(JobBuilder& builder, LeafId at, const MpiLaunch& launch) {
     const std::int64_t nodes = builder.job().instance_count;
     if (!launch.processes) {
-        if (launch.per_node) return *launch.per_node;
+        const std::int64_t before = builder.source_nodes();
+        if (launch.per_node)
+            return builder.linked.plan.nodes > 0 ? *launch.per_node * before / nodes : *launch.per_node;
         builder.report("B2A0609", at,
-                       "mpirun is called without -n: one process for each of the " + std::to_string(nodes)
+                       "mpirun is called without -n: one process for each of the " + std::to_string(before)
                            + " nodes is written");
-        return 1;
+        return std::max<std::int64_t>(before / nodes, 1);
     }
     const std::int64_t total = *launch.processes;
-    if (launch.per_node && *launch.per_node * (nodes - 1) >= total)
+    if (launch.per_node && *launch.per_node * (builder.source_nodes() - 1) >= total)
         builder.report("B2A0611", at,
                        "mpirun started " + std::to_string(total) + " processes, "
                            + std::to_string(*launch.per_node) + " to a node, which does not fill "
-                           + std::to_string(nodes) + " nodes");
+                           + std::to_string(builder.source_nodes()) + " nodes");
     return processes_per_node(builder, Count{Field<std::int64_t>{total, at}});
 }
 
@@ -59,7 +61,7 @@ void map_custom(JobBuilder& builder, const ToolkitSettings& toolkit) {
         return;
     }
     const Field<std::string>& command = *toolkit.command_line;
-    if (builder.job().instance_count <= 1) {
+    if (builder.source_nodes() <= 1) {
         builder.record(command.leaf, rules::command_line, "command");
         builder.add(Run{{RawShell{command.value}}});
         return;

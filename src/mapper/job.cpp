@@ -74,8 +74,12 @@ void map_node_count(JobBuilder& builder) {
         builder.record_default(rules::node_count_missing, "resources.instance_count");
         return;
     }
-    builder.record(nodes, rules::node_count, "resources.instance_count");
-    if (nodes->value < 1)
+    const std::int64_t planned = builder.linked.plan.nodes;
+    builder.record(nodes, planned > 0 ? rules::node_count_anew : rules::node_count,
+                   "resources.instance_count");
+    if (planned > 0)
+        builder.job().instance_count = planned;
+    else if (nodes->value < 1)
         builder.report("B2A0204", nodes->leaf, "nodeCount must be at least 1; one node is written");
     else
         builder.job().instance_count = nodes->value;
@@ -173,6 +177,8 @@ MappedJob map_job(const Project& project, std::size_t job, const Options& option
     account_mounts(project, linked.mounts, MountLevel::job, builder.out.notes);
     map_cluster_reference(builder);
     map_container(builder);
+    check_cuda(builder);
+    report_nodes(builder);
     map_limits(builder);
     map_temporary_folders(builder);
     map_directories(builder);

@@ -76,6 +76,14 @@ void JobBuilder::needs_work(std::string line) {
     if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
 }
 
+std::int64_t JobBuilder::source_nodes() const {
+    return source.node_count ? std::max<std::int64_t>(source.node_count->value, 1) : 1;
+}
+
+const LinkedCluster* JobBuilder::cluster() const {
+    return linked.cluster == nowhere ? nullptr : &project.clusters[linked.cluster];
+}
+
 std::string JobBuilder::uri(const Mount& mount, std::string_view folder) {
     std::string name;
     if (mount.storage == nowhere) {

@@ -57,6 +57,11 @@ class JobBuilder {
     /// One line at the top of the file.
     void needs_work(std::string line);
 
+    /// nodeCount of the source, at least 1; `job().instance_count` may differ when GPUs were counted anew.
+    [[nodiscard]] std::int64_t source_nodes() const;
+    /// The cluster that the job runs on; null when it is not known.
+    [[nodiscard]] const LinkedCluster* cluster() const;
+
     /// `azureml://datastores/<n>/paths/<prefix>/<folder>/` of a mount; marks its storage as used.
     [[nodiscard]] std::string uri(const Mount& mount, std::string_view folder);
     /// A key that no other input or output of the job has (azureml.md 2.1).
@@ -74,6 +79,10 @@ class JobBuilder {
 // The parts, in the order in which map_job calls them.
 void map_cluster_reference(JobBuilder& builder);
 void map_container(JobBuilder& builder);
+/// Whether the image runs on the GPUs of a size that was not the cluster's own (vm-sizes.md 7).
+void check_cuda(JobBuilder& builder);
+/// What became of the nodes of a job whose cluster counts them anew.
+void report_nodes(JobBuilder& builder);
 void map_limits(JobBuilder& builder);
 void map_temporary_folders(
     JobBuilder& builder);                  ///< exports for scratch folders, which directories may lie in

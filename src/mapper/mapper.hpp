@@ -14,6 +14,10 @@
 
 namespace batchai2aml {
 
+/// Chooses the size of each cluster and, where nodes of the new size hold another number of GPUs, the nodes
+/// of its jobs (design.md 7, row 4; vm-sizes.md 6). To be called once, before anything is mapped.
+void choose_sizes(Project& project, const Options& options);
+
 struct MappedCompute {
     Compute compute;
     std::optional<Environment> environment; ///< that the node set-up became

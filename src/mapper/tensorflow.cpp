@@ -19,7 +19,7 @@ std::string role_command(const ToolkitSettings& toolkit, const Text& arguments) 
 }
 
 bool is_distributed(const JobBuilder& builder, const ToolkitSettings& toolkit) {
-    return builder.job().instance_count > 1 || (toolkit.worker_count && toolkit.worker_count->value > 1)
+    return builder.source_nodes() > 1 || (toolkit.worker_count && toolkit.worker_count->value > 1)
            || (toolkit.parameter_server_count && toolkit.parameter_server_count->value > 0)
            || toolkit.worker_command_line_args || toolkit.parameter_server_command_line_args;
 }
@@ -48,10 +48,10 @@ std::int64_t count_workers(JobBuilder& builder, const ToolkitSettings& toolkit) 
         builder.record(toolkit.worker_count, rules::worker_count, "distribution.worker_count");
         builder.report("B2A0204", toolkit.worker_count->leaf,
                        "workerCount must be at least 1; one for each node is written");
-        return builder.job().instance_count;
+        return builder.source_nodes();
     }
     builder.record_default(rules::worker_count_default, "distribution.worker_count");
-    return builder.job().instance_count;
+    return builder.source_nodes();
 }
 
 std::int64_t count_servers(JobBuilder& builder, const ToolkitSettings& toolkit) {

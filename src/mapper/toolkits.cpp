@@ -40,9 +40,8 @@ void set_mpi(JobBuilder& builder, std::int64_t per_node) {
 } // namespace
 
 void check_gpus(JobBuilder& builder, LeafId at, std::int64_t processes_per_node) {
-    if (builder.linked.cluster == nowhere) return;
-    const Text& size = builder.project.clusters[builder.linked.cluster].cluster->vm_size;
-    const VmSize* known = size ? find_vm_size(size->value) : nullptr;
+    const LinkedCluster* cluster = builder.cluster();
+    const VmSize* known = cluster == nullptr ? nullptr : find_vm_size(cluster->choice.after);
     if (known == nullptr || known->gpus == 0 || processes_per_node <= known->gpus) return;
     builder.report("B2A0614", at,
                    std::to_string(processes_per_node) + " processes run on each node, which has "
@@ -88,7 +87,7 @@ std::int64_t processes_per_node(JobBuilder& builder, const Count& total) {
     const std::int64_t nodes = builder.job().instance_count;
     if (!total) {
         builder.record_default(rules::process_count_default, "distribution.process_count_per_instance");
-        return 1;
+        return std::max<std::int64_t>(builder.source_nodes() / nodes, 1);
     }
     if (total->value < 1) {
         builder.record(total, rules::process_count_uneven, "distribution.process_count_per_instance");

@@ -8,6 +8,12 @@ bool runs_in_container(const Job& job) {
     return job.container && job.container->image;
 }
 
+std::int64_t SizeChoice::nodes_for(std::int64_t nodes) const {
+    constexpr std::int64_t most = 1'000'000'000; // far above any cluster, and safe to multiply
+    if (!counts_anew() || nodes <= 0 || nodes > most) return nodes;
+    return (nodes * gpus_before + gpus_after - 1) / gpus_after;
+}
+
 std::string normalise_path(std::string_view path) {
     std::string out;
     for (std::size_t begin = 0; begin <= path.size();) {

@@ -57,6 +57,31 @@ struct Mount {
 /// Who chose a name in Azure ML.
 enum class NameSource : std::uint8_t { derived, setting };
 
+/// One decision over the size of a cluster and the images of its jobs (design.md 7, row 4). The mapper makes
+/// it.
+struct SizeChoice {
+    enum class Reason : std::uint8_t {
+        unnamed,   ///< nobody names a size
+        kept,      ///< the size that is named is written
+        successor, ///< the table names it in place of one that cannot be created
+        setting,   ///< `sizes.OLD=NEW`
+    } reason = Reason::unnamed;
+    std::string before;           ///< as the cluster names it, or setting `vm-size`
+    std::string after;            ///< what is written; empty: nothing is known
+    std::string passed_over;      ///< size that would have been chosen, but for the images
+    bool by_setting = false;      ///< `before` is setting `vm-size`
+    std::int64_t gpus_before = 0; ///< on each node; 0: none, or not to be compared
+    std::int64_t gpus_after = 0;
+    std::int64_t largest_job_before = 0; ///< nodes of the largest job, before nodes were counted anew
+
+    /// True when nodes hold another number of GPUs than before.
+    [[nodiscard]] bool counts_anew() const {
+        return gpus_before > 0 && gpus_after > 0 && gpus_before != gpus_after;
+    }
+    /// As many nodes as hold the GPUs of `nodes` nodes of the old size.
+    [[nodiscard]] std::int64_t nodes_for(std::int64_t nodes) const;
+};
+
 struct LinkedCluster {
     const Cluster* cluster = nullptr;
     const Document* document = nullptr;
@@ -68,6 +93,7 @@ struct LinkedCluster {
     std::int64_t largest_job = 0;       ///< nodes of the largest job that runs here; 0: none
     std::size_t jobs_in_containers = 0; ///< jobs that run here, copies left out
     std::size_t jobs_without_container = 0;
+    SizeChoice choice;
     std::size_t copy_of =
         nowhere; ///< another description of the same resource (same id), which is converted instead
 };
@@ -93,6 +119,13 @@ enum class ClusterSource : std::uint8_t { named, named_but_absent, setting, only
 
 enum class ExperimentSource : std::uint8_t { source, setting, folder };
 
+/// The nodes of a job whose cluster counts them anew.
+struct NodePlan {
+    std::int64_t nodes = 0;     ///< instead of nodeCount; 0: as in the source
+    std::int64_t processes = 0; ///< in all; 0: not known
+    bool stuck = false;         ///< the processes cannot be spread anew
+};
+
 struct LinkedJob {
     const Job* job = nullptr;
     const Document* document = nullptr;
@@ -107,6 +140,7 @@ struct LinkedJob {
     std::string absent_cluster;    ///< its name, for `named_but_absent`
     std::string compute;           ///< name in Azure ML; empty: unknown
     std::vector<Mount> mounts;     ///< of both levels, those of settings last
+    NodePlan plan;
     std::size_t copy_of = nowhere; ///< as for clusters
 };
 

@@ -214,6 +214,7 @@ class Workbench {
         project_.storages = storages;
         project_.jobs = {linked};
         project_.clusters = {linked_cluster};
+        choose_sizes(project_, options);
         return project_;
     }
     NodeId next_ = 0;

@@ -52,7 +52,8 @@ TEST(Cuda, HasALowestVersionForEachGpu) {
     EXPECT_EQ(lowest_cuda(Gpu::hopper), (CudaVersion{11, 8}));
     EXPECT_EQ(lowest_cuda(Gpu::none), CudaVersion{});
     for (const VmSize& size : vm_sizes()) {
-        EXPECT_EQ(cuda_verdict(lowest_cuda(size.architecture), size.architecture), CudaVerdict::ok) << size.name;
+        EXPECT_EQ(cuda_verdict(lowest_cuda(size.architecture), size.architecture), CudaVerdict::ok)
+            << size.name;
     }
 }
 

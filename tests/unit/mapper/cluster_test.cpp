@@ -91,26 +91,16 @@ TEST_P(Sizes, AreChecked) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Cluster, Sizes,
-    testing::Values(
-        Size{"Available", "STANDARD_NC4AS_T4_V3", "Standard_NC4as_T4_v3", "cluster.vm_size", ""},
-        Size{"Retired", "STANDARD_NC6", "Standard_NC6", "cluster.vm_size_gone", "B2A0801"},
-        Size{"RetiredInLowerCase", "standard_nv6", "Standard_NV6", "cluster.vm_size_gone", "B2A0801"},
-        Size{"RetiredPromo", "Standard_NC6_Promo", "Standard_NC6_Promo", "cluster.vm_size_gone", "B2A0801"},
-        Size{"Retiring", "Standard_D2_v2", "Standard_D2_v2", "cluster.vm_size", "B2A0802"},
-        Size{"Unknown", "Standard_XYZ9", "Standard_XYZ9", "cluster.vm_size", "B2A0803"}),
+    testing::Values(Size{"Available", "STANDARD_NC4AS_T4_V3", "Standard_NC4as_T4_v3", "cluster.vm_size", ""},
+                    Size{"Retired", "STANDARD_NC6", "Standard_NC8as_T4_v3", "cluster.vm_size_successor",
+                         "B2A0804"},
+                    Size{"RetiredInLowerCase", "standard_nv6", "Standard_NC8as_T4_v3",
+                         "cluster.vm_size_successor", "B2A0804"},
+                    Size{"RetiredPromo", "Standard_NC6_Promo", "Standard_NC8as_T4_v3",
+                         "cluster.vm_size_successor", "B2A0804"},
+                    Size{"Retiring", "Standard_D2_v2", "Standard_D2_v2", "cluster.vm_size", "B2A0802"},
+                    Size{"Unknown", "Standard_XYZ9", "Standard_XYZ9", "cluster.vm_size", "B2A0803"}),
     [](const auto& one) { return std::string(one.param.name); });
-
-TEST(Sizes, RetiredOnesNameTheirCandidates) {
-    Bench bench;
-    bench.cluster.vm_size = bench.text("STANDARD_NC6");
-    const MappedCompute mapped = bench.map_compute();
-    const Diagnostic finding = Told(mapped.notes).finding("B2A0801");
-    EXPECT_EQ(finding.message, "the size \"STANDARD_NC6\" was retired on 2023-09-06");
-    EXPECT_THAT(finding.remedy, HasSubstr("--set sizes.Standard_NC6=Standard_NC8as_T4_v3 "));
-    EXPECT_THAT(finding.remedy, HasSubstr("Standard_NC8as_T4_v3, Standard_NC4as_T4_v3"));
-    EXPECT_THAT(mapped.compute.size.comment, HasSubstr("2023-09-06"));
-    EXPECT_THAT(mapped.compute.header.needs_work, ElementsAre(finding.message));
-}
 
 TEST(Sizes, SettingsReplaceThem) {
     Bench bench;
