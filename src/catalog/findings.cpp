@@ -334,44 +334,7 @@ constexpr std::array table = {
         "Correct the name in the source, or pass --set 'images.OLD=NEW'."},
 
     // 08 size
-    FindingCode{"B2A0801", Level::error, "a VM size that can no longer be created",
-        "Azure has retired this size, and nothing is known to take its place, or the settings name it. Successors may have "
-        "other GPUs, for which old images lack code.",
-        "Choose a size: --set sizes.OLD=NEW (vm-sizes=keep silences this)."},
-    FindingCode{"B2A0802", Level::warning, "a VM size that will be retired",
-        "The size can still be created where quota exists.",
-        "Plan for its successor: --set sizes.OLD=NEW (vm-sizes=keep silences this)."},
-    FindingCode{"B2A0803", Level::note, "an unknown VM size",
-        "The size is not in the catalog of this program, so nothing is known about it.",
-        "Check it with `az ml compute list-sizes`."},
-    FindingCode{"B2A0804", Level::warning, "a VM size was replaced",
-        "Nodes of the size can no longer be created, or Azure ML does not name it for clusters. The size that takes its place "
-        "was chosen by GPUs, RDMA, memory, and the CUDA versions of the images; `batchai2aml sizes OLD` tells why. Quota is "
-        "counted for each family of sizes: that of the old one does not help.",
-        "Confirm the size, or name another one: --set sizes.OLD=NEW (vm-sizes=keep leaves all sizes as they are)."},
-    FindingCode{"B2A0805", Level::error, "the image does not run on the GPU",
-        "The CUDA toolkit that the image was built with does not know the GPU of the new size. What was reported of such "
-        "images: starts of half an hour, failing calls, wrong results. The job is written all the same.",
-        "Build the image anew and name it with --set images.OLD=NEW, or choose another size with --set sizes.OLD=NEW."},
-    FindingCode{"B2A0806", Level::warning, "the image may not run on the GPU",
-        "The CUDA toolkit that the image was built with is older than the GPU of the new size. Code for an earlier GPU of the "
-        "same generation may run there, if the image holds it; failures in cuBLAS are known.",
-        "Run a job on one node. Then confirm the image with --set images.OLD=OLD, or name a newer one there."},
-    FindingCode{"B2A0807", Level::warning, "the CUDA version of the image is not known",
-        "The GPU of the new size is another one, and the name of the image does not tell which CUDA version it was built with.",
-        "Look into the image, then confirm it with --set images.OLD=OLD, or name a newer one there."},
-    FindingCode{"B2A0808", Level::warning, "the job has another number of nodes",
-        "Nodes of the new size hold another number of GPUs. The job keeps its number of processes, on as many nodes as hold "
-        "the GPUs that it had.",
-        "Check what the job expects on a node, or choose a size with as many GPUs as before: --set sizes.OLD=NEW."},
-    FindingCode{"B2A0809", Level::warning, "the job has another number of GPUs",
-        "Nodes of the new size hold another number of GPUs, and the processes of the job do not divide evenly over another "
-        "number of nodes, or its toolkit does not spread them. The number of nodes was kept.",
-        "Choose a size with as many GPUs as before (--set sizes.OLD=NEW), or change the processes in the source."},
-    FindingCode{"B2A0810", Level::warning, "the cluster has another number of nodes",
-        "Nodes of the new size hold another number of GPUs. The cluster grows to as many GPUs as before, and at least to what "
-        "its largest job needs.",
-        "Choose a size with as many GPUs as before: --set sizes.OLD=NEW."},
+#include "catalog/findings_size.inc"
 
     // 09 secret
     FindingCode{"B2A0901", Level::manual, "a secret was left out",
@@ -419,6 +382,15 @@ const FindingCode* find_finding_code(std::string_view code) {
     const auto* found = std::lower_bound(table.begin(), table.end(), code,
                                          [](const FindingCode& a, std::string_view b) { return a.code < b; });
     return found != table.end() && found->code == code ? found : nullptr;
+}
+
+std::string finding_page(const FindingCode& code) {
+    std::string page = "# " + std::string(code.code) + ": " + std::string(code.title) + "\n\n";
+    page += "Level: " + std::string(to_string(code.level)) + " (change it with `--set findings."
+            + std::string(code.code) + "=LEVEL`)\n\n";
+    page += std::string(code.meaning) + "\n\n";
+    page += "**What to do.** " + std::string(code.remedy) + "\n";
+    return page;
 }
 
 } // namespace batchai2aml

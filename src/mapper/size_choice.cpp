@@ -67,9 +67,12 @@ class SizeChooser {
         for (LinkedJob& job : project_.jobs)
             if (job.cluster != nowhere) add(job);
         for (std::size_t i = 0; i < demands_.size(); ++i)
-            choose(project_.clusters[i], demands_[original(i)]);
+            choose(i);
         for (std::size_t i = 0; i < demands_.size(); ++i)
             plan(project_.clusters[i], demands_[i]);
+        // Jobs belong to originals; a copy that differs in nothing must not seem to.
+        for (std::size_t i = 0; i < demands_.size(); ++i)
+            project_.clusters[i].largest_job = project_.clusters[original(i)].largest_job;
     }
 
   private:
@@ -88,9 +91,11 @@ class SizeChooser {
         if (cuda.kind == ImageCuda::Kind::known) demands.cuda.insert(cuda.version);
     }
 
-    void choose(LinkedCluster& cluster, const Demands& demands) {
+    void choose(std::size_t index) {
+        LinkedCluster& cluster = project_.clusters[index];
+        const Demands& demands = demands_[original(index)];
         SizeChoice& choice = cluster.choice;
-        choice.largest_job_before = cluster.largest_job;
+        choice.largest_job_before = project_.clusters[original(index)].largest_job;
         choice.by_setting = !cluster.cluster->vm_size;
         choice.before = cluster.cluster->vm_size ? cluster.cluster->vm_size->value : options_.vm_size;
         if (choice.before.empty()) return;
