@@ -12,13 +12,6 @@ namespace batchai2aml {
 
 namespace {
 
-// True when the first part of the reference is a registry: it holds a dot or a colon.
-bool names_registry(std::string_view image) {
-    const auto slash = image.find('/');
-    return slash != std::string_view::npos
-           && image.substr(0, slash).find_first_of(".:") != std::string_view::npos;
-}
-
 void map_registry(JobBuilder& builder, const ContainerSettings& container, const std::string& image) {
     builder.record(container.server_url, rules::registry, "environment.image");
     builder.record(container.username, rules::registry_user);
@@ -111,7 +104,8 @@ void map_container(JobBuilder& builder) {
                    "environment.image");
     map_registry(builder, *container, image.source);
     if (!is_image_name(builder.job().image.text))
-        builder.report("B2A0705", container->image->leaf, quoted(image.source) + " is not the name of an image")
+        builder
+            .report("B2A0705", container->image->leaf, quoted(image.source) + " is not the name of an image")
             .answers = {{"images." + image.source, ""}};
 }
 

@@ -15,13 +15,6 @@ std::string host_of(std::string_view url) {
     return normalise_path(url);
 }
 
-// True when the first part of the reference is a registry: it holds a dot or a colon.
-bool names_registry(std::string_view image) {
-    const auto slash = image.find('/');
-    return slash != std::string_view::npos
-           && image.substr(0, slash).find_first_of(".:") != std::string_view::npos;
-}
-
 bool is_docker_hub(std::string_view host) {
     return iequals(host, "docker.io") || iequals(host, "index.docker.io") || iequals(host, "hub.docker.com")
            || starts_with_i(host, "index.docker.io/") || starts_with_i(host, "registry-1.docker.io");
@@ -35,6 +28,12 @@ std::string full_image(const ContainerSettings& container) {
 }
 
 } // namespace
+
+bool names_registry(std::string_view image) {
+    const auto slash = image.find('/');
+    return slash != std::string_view::npos
+           && image.substr(0, slash).find_first_of(".:") != std::string_view::npos;
+}
 
 JobImage job_image(const Job& job, const Options& options) {
     JobImage image;

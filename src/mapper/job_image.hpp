@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "batchai2aml/options.hpp"
 #include "model/batchai.hpp"
@@ -20,6 +21,9 @@ struct JobImage {
         return "images." + (source.empty() ? std::string("default") : source);
     }
 };
+
+/// True when the first part of the reference is a registry: it holds a dot or a colon.
+[[nodiscard]] bool names_registry(std::string_view image);
 
 /// batchai.md 6.3; settings `images.*` and `images.default`
 [[nodiscard]] JobImage job_image(const Job& job, const Options& options);
