@@ -25,40 +25,7 @@ std::string base(const Value& image) {
     return out + "FROM " + image.text + "\n";
 }
 
-} // namespace
-
-std::string dockerfile(const Environment& environment) {
-    return "# What the node set-up of Batch AI installed, for jobs that ran on the nodes without a "
-           "container\n"
-           + base(environment.base_image)
-           + "COPY setup.sh sudo /opt/batchai2aml/\n"
-             "RUN bash /opt/batchai2aml/setup.sh\n";
-}
-
-std::string setup_script(const Environment& environment) {
-    std::string out = "#!/usr/bin/env bash\n"
-                      "# The node set-up of Batch AI: runs once, as root, while the image is built\n\n"
-                      "# Nodes had sudo, and nobody to answer questions.\n"
-                      "chmod +x \"${0%/*}/sudo\"\n"
-                      "export PATH=\"$PATH:${0%/*}\"\n"
-                      "export DEBIAN_FRONTEND=\"${DEBIAN_FRONTEND:-noninteractive}\"\n";
-    if (environment.setup.find("apt") != std::string::npos)
-        out += "# Nodes had the lists of packages, which images mostly lack.\n"
-               "if command -v apt-get >/dev/null && ! compgen -G '/var/lib/apt/lists/*_Packages*' "
-               ">/dev/null; then\n"
-               "  apt-get update\n"
-               "fi\n";
-    if (!environment.variables.empty()) out += "\n";
-    for (const Export& variable : environment.variables)
-        out += "export " + variable.name + "=" + quote(variable.value) + "\n";
-    out.append("\n").append(setup_begin).append("\n").append(environment.setup);
-    // A backslash at the end of the text would join an added line end.
-    if (!environment.setup.ends_with('\n') && !environment.setup.ends_with('\\')) out += '\n';
-    return out;
-}
-
-std::string_view sudo_stand_in() {
-    return R"sh(#!/bin/sh
+constexpr std::string_view sudo_text = R"sh(#!/bin/sh
 # Stands in for sudo while an image is built, where everything is root already. An image's own sudo comes first.
 unsupported() {
   echo "sudo (stand-in of batchai2aml): $1 is not supported" >&2
@@ -130,6 +97,41 @@ if [ -n "$background" ]; then
 fi
 exec "$@"
 )sh";
+
+} // namespace
+
+std::string dockerfile(const Environment& environment) {
+    return "# What the node set-up of Batch AI installed, for jobs that ran on the nodes without a "
+           "container\n"
+           + base(environment.base_image)
+           + "COPY setup.sh sudo /opt/batchai2aml/\n"
+             "RUN bash /opt/batchai2aml/setup.sh\n";
+}
+
+std::string setup_script(const Environment& environment) {
+    std::string out = "#!/usr/bin/env bash\n"
+                      "# The node set-up of Batch AI: runs once, as root, while the image is built\n\n"
+                      "# Nodes had sudo, and nobody to answer questions.\n"
+                      "chmod +x \"${0%/*}/sudo\"\n"
+                      "export PATH=\"$PATH:${0%/*}\"\n"
+                      "export DEBIAN_FRONTEND=\"${DEBIAN_FRONTEND:-noninteractive}\"\n";
+    if (environment.setup.find("apt") != std::string::npos)
+        out += "# Nodes had the lists of packages, which images mostly lack.\n"
+               "if command -v apt-get >/dev/null && ! compgen -G '/var/lib/apt/lists/*_Packages*' "
+               ">/dev/null; then\n"
+               "  apt-get update\n"
+               "fi\n";
+    if (!environment.variables.empty()) out += "\n";
+    for (const Export& variable : environment.variables)
+        out += "export " + variable.name + "=" + quote(variable.value) + "\n";
+    out.append("\n").append(setup_begin).append("\n").append(environment.setup);
+    // A backslash at the end of the text would join an added line end.
+    if (!environment.setup.ends_with('\n') && !environment.setup.ends_with('\\')) out += '\n';
+    return out;
+}
+
+std::string_view sudo_stand_in() {
+    return sudo_text;
 }
 
 } // namespace batchai2aml

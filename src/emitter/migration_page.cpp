@@ -128,20 +128,28 @@ std::string images_section(const Migration& migration) {
            + markdown::code_block("bash", commands);
 }
 
+/// Names of VM sizes are letters, digits, `_` and `-`; nothing else may get into a query.
+bool is_plain(std::string_view size) {
+    return std::ranges::all_of(size, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+               || c == '-';
+    });
+}
+
 std::string computes_section(const Migration& migration) {
     std::vector<Action> actions;
     std::set<std::string> sizes;
     for (const Compute& compute : migration.computes) {
         actions.push_back(
             {&compute.file, &compute.header, "az ml compute create -f " + argument(compute.file) + "\n"});
-        if (compute.size.comment.empty()) sizes.insert(compute.size.text);
+        if (compute.size.comment.empty() && is_plain(compute.size.text)) sizes.insert(compute.size.text);
     }
     if (actions.empty()) return {};
     std::string query;
     for (const std::string& size : sizes)
         query += (query.empty() ? "" : " || ") + ("name=='" + size + "'");
     const std::string check =
-        query.empty() || query.find_first_of("\"$`\\\n") != std::string::npos
+        query.empty()
             ? ""
             : "\nNot every region has every size. This prints those of the sizes below that yours has:\n\n"
                   + markdown::code_block("bash", "az ml compute list-sizes --output table --query \\\n  \"[?"

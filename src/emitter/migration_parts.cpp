@@ -43,6 +43,11 @@ std::vector<std::string> compute_names(const Migration& migration) {
 }
 
 std::string loop(std::string_view name, const std::vector<std::string>& values, std::string_view body) {
+    if (values.size() == 1) {
+        const std::string value = argument(values.front());
+        const bool plain = value == values.front();
+        return std::string(name) + (plain ? "=\"" + value + "\"" : "=" + value) + "\n" + std::string(body);
+    }
     std::string out = "for " + std::string(name) + " in";
     for (const std::string& value : values)
         out += " \\\n  " + argument(value);

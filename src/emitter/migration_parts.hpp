@@ -33,7 +33,7 @@ struct Action {
 /// is none. `body`: whole lines.
 [[nodiscard]] std::string for_each_compute(const Migration& migration, std::string_view body);
 
-/// `for NAME in VALUES; do`, the body with two more blanks of indent, `done`.
+/// `body` for each value of the variable: a loop, or an assignment for a single one. \pre values is not empty
 [[nodiscard]] std::string loop(std::string_view name, const std::vector<std::string>& values,
                                std::string_view body);
 

@@ -106,7 +106,7 @@ std::string sample(const Answer& answer) {
     if (!answer.value.empty()) return answer.value;
     const SettingInfo* info = find_setting_info(answer.setting);
     if (info == nullptr) return "no such setting";
-    if (info->value.starts_with("azure_file")) return "azure_file:contoso/share";
+    if (info->value.starts_with("azure_")) return "azure_blob:contoso/data";
     if (info->value == "IMAGE") return "contoso.example/image:1";
     if (info->value == "SIZE") return "Standard_D4ds_v4";
     return "contoso";

@@ -158,7 +158,7 @@ TEST(Secrets, AreReferredToInTheVaultOfTheSettings) {
 
 TEST(Secrets, InCommandsBelongIntoTheVaultToo) {
     Bench bench;
-    bench.toolkit(Toolkit::custom).command_line =
+    bench.job.toolkits.front().command_line =
         bench.text("curl -u x:$BATCHAI2AML_SECRET_2 h; y $BATCHAI2AML_SECRET_13");
     const JobResult mapped = bench.map();
     ASSERT_EQ(mapped.job.secrets.size(), 2U);
