@@ -27,9 +27,9 @@ SECRETS = re.compile(
 )
 
 
-def convert(program, source, out, **settings):
-    """Exit code, and what was printed."""
-    command = [program, "convert", str(source), "-o", str(out), "--no-config"]
+def convert(program, source, out, config=None, **settings):
+    """Exit code, and what was printed. `config`: a settings file."""
+    command = [program, "convert", str(source), "-o", str(out), *(["--config", str(config)] if config else ["--no-config"])]
     run = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=300, **settings)
     return run.returncode, run.stdout + run.stderr
 
