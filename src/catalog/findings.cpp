@@ -112,6 +112,10 @@ constexpr std::array table = {
         "The document was written for version 2018-05-01 of the API, which no longer had this member; its tools ignored it "
         "without a word, and so did this program.",
         "Remove it from the source, or pass --lenient to read it as older versions did."},
+    FindingCode{"B2A0215", Level::manual, "a placeholder was never filled in",
+        "The text holds a placeholder such as <your-registry>, which a person was to replace before the file was used. It is "
+        "kept as it is.",
+        "Pass --placeholder TEXT=VALUE (placeholders.TEXT), or put the value into the source."},
 
     // 03 cluster
     FindingCode{"B2A0301", Level::manual, "the cluster of a job is not known",

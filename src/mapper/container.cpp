@@ -6,6 +6,7 @@
 #include "mapper/job_builder.hpp"
 #include "mapper/job_image.hpp"
 #include "mapper/node_setup.hpp"
+#include "model/placeholder.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -103,7 +104,7 @@ void map_container(JobBuilder& builder) {
     builder.record(container->image, image.by_setting ? rules::image_replaced : rules::image,
                    "environment.image");
     map_registry(builder, *container, image.source);
-    if (!is_image_name(builder.job().image.text))
+    if (!is_image_name(builder.job().image.text) && find_placeholders(image.written).empty())
         builder
             .report("B2A0705", container->image->leaf, quoted(image.source) + " is not the name of an image")
             .answers = {{"images." + image.source, ""}};

@@ -200,6 +200,7 @@ MappedJob map_job(const Project& project, std::size_t job, const Options& option
     }
     map_toolkit(builder);
     export_all_old_names(builder);
+    report_placeholders(builder);
     std::sort(builder.out.storages.begin(), builder.out.storages.end());
     return std::move(builder.out);
 }

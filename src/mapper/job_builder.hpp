@@ -94,6 +94,8 @@ void map_environment(JobBuilder& builder);       ///< environment variables and 
 void map_preparation(JobBuilder& builder);
 /// For a document of the first layout: its program may read any variable by its old name. The last step.
 void export_all_old_names(JobBuilder& builder);
+/// Asks for what stands in the place of a value. After all that sets the image.
+void report_placeholders(JobBuilder& builder);
 void map_toolkit(JobBuilder& builder); ///< command, distribution, launcher
 
 /// Accounts for the mounts that `mounts` declares at `level`, and reports what is wrong with them.

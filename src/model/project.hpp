@@ -137,9 +137,9 @@ struct LinkedJob {
     ExperimentSource experiment_source = ExperimentSource::source;
     std::size_t cluster = nowhere; ///< index in Project::clusters
     ClusterSource cluster_source = ClusterSource::unknown;
-    std::string absent_cluster;    ///< its name, for `named_but_absent`
-    std::string compute;           ///< name in Azure ML; empty: unknown
-    std::vector<Mount> mounts;     ///< of both levels, those of settings last
+    std::string absent_cluster; ///< its name, for `named_but_absent`
+    std::string compute;        ///< name in Azure ML; empty: unknown
+    std::vector<Mount> mounts;  ///< of both levels, those of settings last
     NodePlan plan;
     std::size_t copy_of = nowhere; ///< as for clusters
 };

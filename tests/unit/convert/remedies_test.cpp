@@ -53,6 +53,8 @@ std::vector<Inputs> made_inputs() {
         job(image),
         job(R"("stdOutErrPathPrefix": "x")"),
         job(R"("containerSettings": {"imageSourceRegistry": {"serverUrl": "r.io"}})"),
+        job(R"("containerSettings": {"imageSourceRegistry": {"image": "<registry>/image:1"}})"),
+        job(image + R"(, "secrets": [{"name": "KEY", "value": "hush-hush-hush"}])"),
         job(R"("containerSettings": {"imageSourceRegistry": {"image": "no image"}})"),
         job(image
             + R"(, "Nodecount": 1, "standardOutErrPathPrefix": "x", "Priority": "low", "experimentName": "my exp")"),
@@ -156,9 +158,9 @@ TEST(Remedies, OfFindingsRemoveThem) {
                 }
         }
     }
-    for (const char* code :
-         {"B2A0206", "B2A0301", "B2A0302", "B2A0303", "B2A0304", "B2A0401", "B2A0402", "B2A0403", "B2A0404",
-          "B2A0405", "B2A0406", "B2A0408", "B2A0701", "B2A0704", "B2A0705", "B2A0803", "B2A1101", "B2A1102"})
+    for (const char* code : {"B2A0206", "B2A0215", "B2A0910", "B2A0301", "B2A0302", "B2A0303", "B2A0304",
+                             "B2A0401", "B2A0402", "B2A0403", "B2A0404", "B2A0405", "B2A0406", "B2A0408",
+                             "B2A0701", "B2A0704", "B2A0705", "B2A0803", "B2A1101", "B2A1102"})
         EXPECT_TRUE(tried.contains(code)) << code << " was not tried";
 }
 
