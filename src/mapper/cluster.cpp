@@ -205,6 +205,10 @@ void ClusterMapper::count_anew(LeafId at) {
                                      + std::to_string(choice.gpus_after) + " GPUs and not "
                                      + std::to_string(choice.gpus_before));
     finding.answers = same_gpus_answer(choice);
+    for (const Answer& answer : finding.answers)
+        finding.remedy = "Pass --set " + answer.setting + "=" + answer.value + " for nodes of "
+                         + std::to_string(choice.gpus_before)
+                         + (choice.gpus_before == 1 ? " GPU." : " GPUs.");
 }
 
 void ClusterMapper::map_automatic_scale() {
