@@ -106,7 +106,6 @@ std::optional<Diagnostic> finding_of(const SizeChoice& choice, const VmSize* aft
         if (after != nullptr && after->state == SizeState::retiring) return retiring(choice, *after);
         break;
     case SizeChoice::Reason::setting:
-    case SizeChoice::Reason::unnamed:
         break;
     }
     return std::nullopt;

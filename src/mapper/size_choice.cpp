@@ -98,15 +98,14 @@ class SizeChooser {
         choice.largest_job_before = project_.clusters[original(index)].largest_job;
         choice.by_setting = !cluster.cluster->vm_size;
         choice.before = cluster.cluster->vm_size ? cluster.cluster->vm_size->value : options_.vm_size;
-        if (choice.before.empty()) return;
         const VmSize* known = find_vm_size(choice.before);
-        choice.reason = SizeChoice::Reason::kept;
         choice.after = spelt(choice.before);
         const std::string* set = find_setting(choice.before, known);
         if (set != nullptr) {
             choice.reason = SizeChoice::Reason::setting;
             choice.after = spelt(*set);
-        } else if (known != nullptr && !known->kept && options_.vm_sizes == SizePolicy::check) {
+        } else if (known != nullptr && !known->kept && !known->replacement.empty()
+                   && options_.vm_sizes == SizePolicy::check) {
             take_successor(choice, *known, demands);
         }
         if (options_.vm_sizes == SizePolicy::keep || known == nullptr) return;
@@ -125,10 +124,8 @@ class SizeChooser {
         demands.forget_hopeless(old);
         const bool needs_rdma = demands.several_nodes && !old.replacement_rdma.empty();
         const VmSize* preferred = find_vm_size(needs_rdma ? old.replacement_rdma : old.replacement);
-        if (preferred == nullptr) return;
         const VmSize* best = demands.may_run_on(*preferred) ? preferred : nullptr;
         for (const SizeCandidate& candidate : size_candidates(old)) {
-            if (best == preferred) break;
             if (!demands.may_run_on(*candidate.size)) continue;
             if (best == nullptr
                 || distance(old, *candidate.size, needs_rdma) < distance(old, *best, needs_rdma))
@@ -167,9 +164,6 @@ std::string size_setting(const SizeChoice& choice) {
 
 const VmSize* size_instead(const SizeChoice& choice, const std::function<bool(const VmSize&)>& will_do) {
     const VmSize* old = find_vm_size(choice.before);
-    if (old != nullptr)
-        for (const SizeCandidate& candidate : size_candidates(*old))
-            if (will_do(*candidate.size)) return candidate.size;
     const VmSize* like = old != nullptr && old->gpus > 0 ? old : find_vm_size(choice.after);
     const VmSize* best = nullptr;
     const auto rank = [&](const VmSize& size) {

@@ -17,8 +17,8 @@ namespace batchai2aml {
 /// The setting that replaces the size of a cluster: "sizes.Standard_NC6", or "vm-size" when that named it.
 [[nodiscard]] std::string size_setting(const SizeChoice& choice);
 
-/// The size that could be written instead, for which `will_do` holds: the first candidate of the old size,
-/// else the nearest of all sizes that Azure ML names (vm-sizes.md 6). Null when there is none.
+/// The size that could be written instead: of all that Azure ML names, and for which `will_do` holds, the one
+/// nearest to the old size (vm-sizes.md 6). Null when there is none.
 [[nodiscard]] const VmSize* size_instead(const SizeChoice& choice,
                                          const std::function<bool(const VmSize&)>& will_do);
 

@@ -61,11 +61,10 @@ enum class NameSource : std::uint8_t { derived, setting };
 /// it.
 struct SizeChoice {
     enum class Reason : std::uint8_t {
-        unnamed,   ///< nobody names a size
-        kept,      ///< the size that is named is written
+        kept,      ///< the size that is named is written, if one is
         successor, ///< the table names it in place of one that cannot be created
         setting,   ///< `sizes.OLD=NEW`
-    } reason = Reason::unnamed;
+    } reason = Reason::kept;
     std::string before;           ///< as the cluster names it, or setting `vm-size`
     std::string after;            ///< what is written; empty: nothing is known
     std::string passed_over;      ///< size that would have been chosen, but for the images

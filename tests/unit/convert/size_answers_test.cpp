@@ -85,5 +85,45 @@ TEST(SizeChoice, CountsAllValuesOfCopiesAsWell) {
     EXPECT_TRUE(testing::has_finding(both, "B2A0808"));
 }
 
+const std::string ids = "/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/";
+
+/// "Standard_NC64as_T4_v3, 0 to 4 nodes": what became of the only cluster.
+std::string detail_of_cluster(const Conversion& conversion) {
+    for (const ResourceSummary& resource : conversion.report.resources)
+        if (resource.kind == "compute") return resource.detail;
+    return "(none)";
+}
+
+TEST(SizeChoice, LooksAtAllImagesButThoseThatNoSizeCanRun) {
+    const Conversion both = convert({{"gpu.json", "", cluster("Standard_NC24s_v2")},
+                                     {"nine.json", "", job("me/a:cuda9.0", 1)},
+                                     {"eight.json", "", job("me/a:cuda8.0", 1)}},
+                                    plain_options());
+    EXPECT_EQ(detail_of_cluster(both), "Standard_NC64as_T4_v3, 0 to 4 nodes");
+    EXPECT_TRUE(testing::has_finding(both, "B2A0805"));
+    EXPECT_TRUE(testing::has_finding(both, "B2A0806"));
+}
+
+TEST(SizeChoice, LooksAtNoCopiesOfJobs) {
+    const std::string id = R"({"id": ")" + ids + R"(jobs/j", )";
+    const Conversion both = convert(
+        {{"gpu.json", "", cluster("Standard_NC24s_v2")},
+         {"job.json", "", id + job("me/a:cuda12.0", 1).substr(1)},
+         {"old.json", "", id + R"("type": "Microsoft.BatchAI/jobs", )" + job("me/a:cuda9.0", 1).substr(1)}},
+        plain_options());
+    EXPECT_EQ(detail_of_cluster(both), "Standard_NC96ads_A100_v4, 0 to 4 nodes");
+}
+
+TEST(SizeChoice, LeavesRoomForTheLargestJobInCopiesOfAClusterToo) {
+    const std::string text = R"({"id": ")" + ids
+                             + R"(clusters/gpu", "properties": {"vmSize": "Standard_NC24r", )"
+                               R"("scaleSettings": {"manual": {"targetNodeCount": 1}}}})";
+    const Conversion both =
+        convert({{"a.json", "", text}, {"b.json", "", text}, {"job.json", "", job("me/a:cuda12.0", 6)}},
+                plain_options());
+    EXPECT_EQ(detail_of_cluster(both), "Standard_ND40rs_v2, 0 to 3 nodes");
+    EXPECT_FALSE(testing::has_finding(both, "B2A0115"));
+}
+
 } // namespace
 } // namespace batchai2aml

@@ -83,6 +83,8 @@ TEST(ImageCheck, LooksAtTheImageOfTheSettings) {
 
     Bench without("Standard_NC6", "");
     EXPECT_THAT(without.codes(), ElementsAre("B2A0804")) << "no image, no CUDA";
+    without.options.default_image = "me/private";
+    EXPECT_THAT(without.codes(), ElementsAre("B2A0804")) << "named by the user just now";
     without.options.default_image = cuda8;
     const Diagnostic unfit = without.map().told().finding("B2A0805");
     EXPECT_EQ(unfit.at, without.job.origin);

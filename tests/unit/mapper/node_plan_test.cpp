@@ -136,6 +136,23 @@ TEST(NodePlan, TellsWhenAJobLosesGpus) {
               "1 node of 2 GPUs became 1 node of 1 GPU; the processes cannot be spread over 2 nodes");
 }
 
+TEST(NodePlan, LeavesOneNodeAloneWhereNothingCanBeSpread) {
+    const auto layout = [](Bench& bench) {
+        bench.options.sizes["STANDARD_NC12"] = "Standard_NC16as_T4_v3";
+        EXPECT_THAT(bench.told().codes(), Contains("B2A0809"));
+        return bench.layout();
+    };
+    Bench command(1, "Standard_NC12");
+    command.command("mpirun -n 2 python a.py");
+    EXPECT_EQ(layout(command), "1 x 1") << "mpirun stays in the command of one node";
+    Bench three(1, "Standard_NC12");
+    three.processes(Toolkit::horovod, 3);
+    EXPECT_EQ(layout(three), "1 x 3");
+    Bench nothing(2, "Standard_NC12");
+    nothing.toolkit(Toolkit::custom);
+    EXPECT_EQ(layout(nothing), "2 x 1");
+}
+
 TEST(NodePlan, SaysNothingWhereAJobFitsAsItIs) {
     Bench bench(1);
     bench.processes(Toolkit::horovod, 4);
@@ -169,6 +186,7 @@ TEST(NodePlan, SpreadsWhatMpirunStarted) {
         return bench.layout();
     };
     EXPECT_EQ(layout("mpirun -n 8 -ppn 4 -hosts $AZ_BATCHAI_MPI_HOSTFILE python a.py"), "1 x 8");
+    EXPECT_EQ(layout("mpirun -n 8 python a.py"), "1 x 8");
     EXPECT_EQ(layout("mpirun -ppn 4 python a.py"), "1 x 8");
     EXPECT_EQ(layout("mpirun python a.py"), "1 x 2");
     EXPECT_EQ(layout("python a.py"), "2 x 1") << "runs on the first node";
@@ -233,6 +251,9 @@ TEST(NodePlan, ScalesFixedClusters) {
     bench.cluster.maximum_node_count.reset();
     bench.cluster.target_node_count = bench.count(6);
     EXPECT_EQ(bench.map_compute().compute.max_instances, 3);
+    bench.cluster.target_node_count->value = 1;
+    EXPECT_EQ(bench.map_compute().compute.max_instances, 1) << "the job takes one node now";
+    bench.cluster.target_node_count->value = 6;
     bench.options.scale = ScalePolicy::exact;
     const MappedCompute exact = bench.map_compute();
     EXPECT_EQ(exact.compute.min_instances, 3);

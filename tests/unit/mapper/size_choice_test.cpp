@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "../../support/sized.hpp"
+#include "catalog/vm_sizes.hpp"
 
 namespace batchai2aml {
 namespace {
@@ -56,6 +57,16 @@ INSTANTIATE_TEST_SUITE_P(
                     Chosen{"Standard_D2_v2", cuda8, 1, "Standard_D2_v2"}, // still works
                     Chosen{"standard_m64s", cuda8, 1, "Standard_M64s"},
                     Chosen{"Standard_NV6s_v2", cuda12, 1, "Standard_NC16as_T4_v3"}));
+
+TEST(SizeChoice, FollowsTheTableWhereTheImageIsNew) {
+    for (const VmSize& old : vm_sizes()) {
+        if (old.kept) continue;
+        EXPECT_EQ(Bench(std::string(old.name), cuda12, 1).size(), old.replacement);
+        EXPECT_EQ(Bench(std::string(old.name), cuda12, 2).size(),
+                  old.replacement_rdma.empty() ? old.replacement : old.replacement_rdma)
+            << old.name;
+    }
+}
 
 TEST(SizeChoice, TellsWhatTakesThePlaceOfASizeUntilItIsConfirmed) {
     Bench bench("STANDARD_NC24R", cuda12);
@@ -153,6 +164,7 @@ TEST(SizeChoice, RefusesASettingThatNamesARetiredSize) {
     EXPECT_THAT(mapped.compute.header.needs_work, ElementsAre(finding.message));
     EXPECT_THAT(mapped.compute.size.comment, HasSubstr("2023-09-06"));
     EXPECT_THAT(Told(mapped.notes).of(bench.cluster.vm_size), ElementsAre("cluster.vm_size_gone -> size"));
+    EXPECT_EQ(finding.remedy, "Pass --set sizes.Standard_NC6=Standard_NC8as_T4_v3.");
     ASSERT_THAT(finding.answers, SizeIs(1));
     EXPECT_EQ(finding.answers[0].value, "Standard_NC8as_T4_v3");
     bench.set(finding.answers[0]);
