@@ -194,6 +194,7 @@ TEST(NodePlan, SpreadsWhatMpirunStarted) {
     one.command("mpirun -n 8 -ppn 4 python a.py");
     EXPECT_EQ(one.map().job.distribution.type, Distribution::Type::mpi);
     EXPECT_EQ(one.map().program(), "python a.py") << "Azure ML calls mpirun on one node as well";
+    EXPECT_THAT(one.told().finding("B2A0808").message, HasSubstr("with 8 processes each"));
 }
 
 TEST(NodePlan, DoesNotSpreadOneProcessForEachNode) {
