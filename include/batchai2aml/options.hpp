@@ -51,7 +51,7 @@ struct Options {
         mounts; ///< by `relativeMountPath`, also after the folder that it is for: "train/afs"
     std::map<std::string, MountSetting, std::less<>>
         file_servers; ///< by name: where their data was copied to
-    Texts sizes;      ///< VM size -> VM size, keys upper case
+    Texts sizes;      ///< VM size, or name of a cluster without one -> VM size; keys upper case
     Texts images;
     Texts placeholders;                                ///< `<text>` -> value
     Texts names;                                       ///< source id, name or file -> name in Azure ML

@@ -41,7 +41,7 @@ constexpr std::array table = {
     Setting{{"storage-accounts.*", "NAME", "the same for the files in that folder", "--storage-account",
              account_pattern, {}}, setters::storage_account},
     Setting{{"vm-size", "SIZE", "VM size of clusters that name none", "--vm-size", size_pattern, {}}, setters::vm_size},
-    Setting{{"sizes.*", "SIZE", "VM size in place of the size of that name", "--vm-size", size_pattern, {}}, setters::size},
+    Setting{{"sizes.*", "SIZE", "VM size in place of the size of that name, or of the cluster of that name that names none", "--vm-size", size_pattern, {}}, setters::size},
     Setting{{"images.default", "IMAGE", "image of jobs that ran without a container", "--image", image_pattern, {}},
             setters::image},
     Setting{{"images.*", "IMAGE", "image in place of the image of that name", "--image", image_pattern, {}}, setters::image},

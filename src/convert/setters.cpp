@@ -142,7 +142,6 @@ Problem file_server(Options& options, std::string_view key, std::string_view val
 }
 
 Problem size(Options& options, std::string_view key, std::string_view value) {
-    if (auto problem = check_size(key)) return problem;
     if (auto problem = check_size(value)) return problem;
     return put(options.sizes[upper(key)], value);
 }

@@ -106,8 +106,8 @@ void ClusterMapper::map_size() {
         out_.compute.header.needs_work.emplace_back("name the VM size: --vm-size SIZE");
         Diagnostic& told = report("B2A0302", source_.origin,
                                   "the cluster " + quoted(linked_.source_name) + " names no vmSize");
-        told.answers = {{"vm-size", ""}};
-        told.question = "Which VM size have the clusters that name none?";
+        told.answers = {{"sizes." + linked_.source_name, ""}, {"vm-size", ""}};
+        told.question = "Which VM size has the cluster " + quoted(linked_.source_name) + "?";
         return;
     }
     ChosenSize chosen = describe_size(linked_.choice, options_);

@@ -96,8 +96,10 @@ class SizeChooser {
         const Demands& demands = demands_[original(index)];
         SizeChoice& choice = cluster.choice;
         choice.largest_job_before = project_.clusters[original(index)].largest_job;
-        choice.by_setting = !cluster.cluster->vm_size;
-        choice.before = cluster.cluster->vm_size ? cluster.cluster->vm_size->value : options_.vm_size;
+        if (cluster.cluster->vm_size)
+            choice.before = cluster.cluster->vm_size->value;
+        else
+            take_setting(choice, cluster);
         const VmSize* known = find_vm_size(choice.before);
         choice.after = spelt(choice.before);
         const std::string* set = find_setting(choice.before, known);
@@ -112,6 +114,14 @@ class SizeChooser {
         const VmSize* after = find_vm_size(choice.after);
         choice.gpus_before = known->gpus;
         choice.gpus_after = after == nullptr ? 0 : after->gpus;
+    }
+
+    // A cluster that names no size gets the one of the settings, by its name or for all of them.
+    void take_setting(SizeChoice& choice, const LinkedCluster& cluster) const {
+        choice.by_setting = true;
+        const auto own = options_.sizes.find(upper(cluster.source_name));
+        choice.before = own == options_.sizes.end() ? options_.vm_size : own->second;
+        choice.setting = own == options_.sizes.end() ? "vm-size" : "sizes." + cluster.source_name;
     }
 
     [[nodiscard]] const std::string* find_setting(const std::string& size, const VmSize* known) const {
@@ -159,7 +169,7 @@ void choose_sizes(Project& project, const Options& options) {
 }
 
 std::string size_setting(const SizeChoice& choice) {
-    return choice.by_setting ? "vm-size" : "sizes." + spelt(choice.before);
+    return choice.by_setting ? choice.setting : "sizes." + spelt(choice.before);
 }
 
 const VmSize* size_instead(const SizeChoice& choice, const std::function<bool(const VmSize&)>& will_do) {

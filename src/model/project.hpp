@@ -68,7 +68,8 @@ struct SizeChoice {
     std::string before;           ///< as the cluster names it, or setting `vm-size`
     std::string after;            ///< what is written; empty: nothing is known
     std::string passed_over;      ///< size that would have been chosen, but for the images
-    bool by_setting = false;      ///< `before` is setting `vm-size`
+    bool by_setting = false;      ///< `before` comes from `setting`
+    std::string setting;          ///< "vm-size" or "sizes.<name of the cluster>"
     std::int64_t gpus_before = 0; ///< on each node; 0: none, or not to be compared
     std::int64_t gpus_after = 0;
     std::int64_t largest_job_before = 0; ///< nodes of the largest job, before nodes were counted anew

@@ -84,7 +84,7 @@ void name_all(NameKind kind, std::vector<T>& all, const Options& options) {
         const std::string* stated = stated_name(options, all[i].source_name, document.path);
         if (stated != nullptr) all[i].name_source = NameSource::setting;
         requests.push_back({stated == nullptr ? all[i].source_name : *stated, identity_of(resource, document),
-                            qualified_name(resource, document)});
+                            name_parts(resource, document)});
     }
     const std::vector<std::string> settled = settle_names(kind, requests);
     for (std::size_t i = 0; i < all.size(); ++i)

@@ -114,18 +114,37 @@ std::map<std::string, std::size_t> count(const std::vector<std::string>& names) 
     return counts;
 }
 
-// Names that several things want give way to qualified ones, where those are free.
+// The last `count` parts; empty when there are fewer.
+std::string qualified(NameKind kind, const std::vector<std::string>& parts, std::size_t count) {
+    if (parts.size() < count) return {};
+    std::string out;
+    for (std::size_t i = parts.size() - count; i < parts.size(); ++i)
+        out += (out.empty() ? "" : "-") + parts[i];
+    // A name that would have to be cut tells nothing.
+    const std::size_t longest = kind == NameKind::compute ? compute_longest : other_longest;
+    return out.size() <= longest ? legal_name(kind, out) : std::string{};
+}
+
+// Names that several things want give way to qualified ones, with as few folders as tell them apart.
 void qualify(NameKind kind, const std::vector<NameRequest>& requests, std::vector<std::string>& names) {
-    const auto wanted = count(names);
-    std::vector<std::string> longer(names.size());
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (wanted.at(lower(names[i])) > 1 && !requests[i].qualified.empty())
-            longer[i] = legal_name(kind, requests[i].qualified);
-    const auto wanted_longer = count(longer);
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (!longer[i].empty() && wanted_longer.at(lower(longer[i])) == 1
-            && !wanted.contains(lower(longer[i])))
-            names[i] = longer[i];
+    const auto first = count(names);
+    const auto wanted_by_others = [&](std::size_t i) {
+        return first.at(lower(legal_name(kind, requests[i].wanted))) > 1;
+    };
+    std::size_t most = 0;
+    for (const NameRequest& request : requests)
+        most = std::max(most, request.parts.size());
+    for (std::size_t parts = 2; parts <= most; ++parts) {
+        const auto now = count(names);
+        std::vector<std::string> longer(names.size());
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (now.at(lower(names[i])) > 1 && wanted_by_others(i))
+                longer[i] = qualified(kind, requests[i].parts, parts);
+        const auto wanted = count(longer);
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (!longer[i].empty() && wanted.at(lower(longer[i])) == 1 && !now.contains(lower(longer[i])))
+                names[i] = longer[i];
+    }
 }
 
 } // namespace

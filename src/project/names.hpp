@@ -17,12 +17,14 @@ enum class NameKind : std::uint8_t { workspace, compute, datastore, job, experim
 /// One thing that wants a name.
 struct NameRequest {
     std::string wanted;
-    std::string identity;    ///< differs for different things, and stays the same from run to run
-    std::string qualified{}; ///< longer name for the case that another thing wants the same; may be empty
+    std::string identity;             ///< differs for different things, and stays the same from run to run
+    std::vector<std::string> parts{}; ///< folders that lead to it, and its own name; for the case that
+                                      ///< another thing wants the same name; may be empty
 };
 
-/// Legal names, unique without regard to case: of several things that want the same name each gets its
-/// qualified one, or a suffix made from its identity, so that no name depends on the order of the requests.
+/// Legal names, unique without regard to case: of several things that want the same name each gets one with
+/// as many folders as tell it from the others, or a suffix made from its identity, so that no name depends on
+/// the order of the requests.
 [[nodiscard]] std::vector<std::string> settle_names(NameKind kind, const std::vector<NameRequest>& requests);
 
 /// True for file stems that say nothing: job, config, cluster, ...

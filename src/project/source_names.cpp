@@ -68,13 +68,8 @@ std::string source_name(const Resource& resource, const Document& document, std:
     return stem.empty() ? std::string("job") : std::string(stem);
 }
 
-// What tells resources apart that would have the same name: all folders that lead to the file.
-std::string qualified_name(const Resource& resource, const Document& document) {
-    std::string out;
-    if (resource.id || resource.name) return out;
-    for (const std::string& name : telling_names(document))
-        out += (out.empty() ? "" : "-") + name;
-    return out;
+std::vector<std::string> name_parts(const Resource& resource, const Document& document) {
+    return resource.id || resource.name ? std::vector<std::string>{} : telling_names(document);
 }
 
 std::string identity_of(const Resource& resource, const Document& document) {

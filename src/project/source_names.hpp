@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "batchai2aml/options.hpp"
 #include "model/batchai.hpp"
@@ -27,9 +28,9 @@ namespace batchai2aml {
 [[nodiscard]] std::string source_name(const Resource& resource, const Document& document,
                                       std::string_view collection);
 
-/// What tells resources apart that would have the same name: all folders that lead to the file. Empty for a
-/// resource with a name of its own.
-[[nodiscard]] std::string qualified_name(const Resource& resource, const Document& document);
+/// What tells resources apart that would have the same name: the folders that lead to the file, and the name
+/// of the file where it says something. Empty for a resource with a name of its own.
+[[nodiscard]] std::vector<std::string> name_parts(const Resource& resource, const Document& document);
 
 /// Differs for different resources, and stays the same from run to run.
 [[nodiscard]] std::string identity_of(const Resource& resource, const Document& document);

@@ -252,5 +252,40 @@ TEST(Experiments, AreTakenFromTheFirstPlaceThatHasOne) {
     EXPECT_EQ(run.link().jobs[2].experiment, "of-folder");
 }
 
+TEST(Names, SkipFoldersThatSayNothing) {
+    WholeRun run;
+    run.job("mnist/job/job.json");
+    run.job("job.json", "cifar");
+    const Project project = run.link();
+    EXPECT_EQ(project.jobs[0].name, "cifar");
+    EXPECT_EQ(project.jobs[1].name, "mnist");
+}
+
+TEST(Names, CanBeGivenByFile) {
+    WholeRun run;
+    run.job("a/train/job.json");
+    run.job("b/train/job.json");
+    run.options.names = {{"b/train/job.json", "mine"}};
+    const Project project = run.link();
+    EXPECT_EQ(project.jobs[0].name, "train");
+    EXPECT_EQ(project.jobs[0].name_source, NameSource::derived);
+    EXPECT_EQ(project.jobs[1].name, "mine");
+    EXPECT_EQ(project.jobs[1].name_source, NameSource::setting);
+}
+
+TEST(Clusters, CanBeNamedByFolderOrByTheOldName) {
+    WholeRun run;
+    run.job("a/x/job.json");
+    run.job("a/y/job.json");
+    run.job("b/job.json").cluster_id = text(v2 + "clusters/Old");
+    run.options.compute = "common";
+    run.options.computes = {{"a/y", "special"}, {"Old", "renamed"}};
+    const Project project = run.link();
+    EXPECT_EQ(project.jobs[0].compute, "common");
+    EXPECT_EQ(project.jobs[1].compute, "special");
+    EXPECT_EQ(project.jobs[2].compute, "renamed");
+    EXPECT_EQ(project.jobs[2].cluster_source, ClusterSource::setting);
+}
+
 } // namespace
 } // namespace batchai2aml

@@ -173,5 +173,26 @@ TEST(Stems, ThatSayNothing) {
         EXPECT_FALSE(is_generic_stem(stem)) << stem;
 }
 
+// Files that are called alike are told apart by as few folders as possible.
+TEST(Names, TakeFoldersWhereTheyCollide) {
+    const auto named = [](std::vector<std::vector<std::string>> parts) {
+        std::vector<NameRequest> requests;
+        for (const auto& one : parts)
+            requests.push_back({one.back(), "id of " + one.front(), one});
+        return settle_names(NameKind::job, requests);
+    };
+    EXPECT_EQ(named({{"top", "a", "train"}, {"top", "b", "train"}, {"top", "c", "score"}}),
+              (std::vector<std::string>{"a-train", "b-train", "score"}));
+    EXPECT_EQ(named({{"x", "a", "train"}, {"y", "a", "train"}, {"y", "b", "train"}}),
+              (std::vector<std::string>{"x-a-train", "y-a-train", "b-train"}));
+    EXPECT_EQ(named({{"a", "train"}, {"b", "train"}, {"z", "a-train"}}),
+              (std::vector<std::string>{"train", "b-train", "a-train"}))
+        << "a name that somebody else has is not taken";
+    EXPECT_THAT(settle_names(NameKind::compute, {{"gpu", "1", {"a-folder-with-a-long-name", "gpu"}},
+                                                 {"gpu", "2", {"another-long-folder-name", "gpu"}}}),
+                testing::Each(MatchesRegex("gpu-h[0-9a-f]{6}")))
+        << "a cut name would tell nothing";
+}
+
 } // namespace
 } // namespace batchai2aml
