@@ -106,7 +106,7 @@ struct Question {
     std::string text;          ///< one sentence for a person
     std::string form;          ///< what may be answered: "NAME"
     std::string suggestion;    ///< a value that is likely right; may be empty
-    std::vector<Place> places; ///< where it came up, sorted
+    std::vector<Place> places; ///< where it came up, sorted; empty for choices that concern no input
 };
 
 /// Everything a conversion tells.

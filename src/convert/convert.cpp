@@ -9,6 +9,7 @@
 
 #include "convert/account.hpp"
 #include "convert/differences.hpp"
+#include "convert/questions.hpp"
 #include "emitter/answers.hpp"
 #include "emitter/migration_page.hpp"
 #include "emitter/yaml.hpp"
@@ -32,6 +33,7 @@ class Pipeline {
         mark_dependent_jobs();
         emit();
         account();
+        add_choices(options_, out_.report.questions);
         const std::string answers = emit_answers(out_.report.questions, options_.earlier_answers);
         if (!answers.empty()) out_.files.push_back({std::string(answers_file), answers, false, true});
         out_.files.push_back(

@@ -30,6 +30,20 @@ std::string spell_answer(const Answer& answer) {
     return out + quote(answer.setting.substr(info->path.size() - 1) + "=" + value);
 }
 
+void add_choices(const Options& options, std::vector<Question>& questions) {
+    const auto offer = [&](std::string_view setting, std::string_view answer, std::string_view text) {
+        if (!answer.empty()) return;
+        const std::string_view form = find_setting_info(setting)->value;
+        questions.push_back(
+            {Need::choice, std::string(setting), std::string(text), std::string(form), {}, {}});
+    };
+    offer("resource-group", options.resource_group,
+          "Which resource group holds the workspace of Azure ML? MIGRATION.md needs its name.");
+    offer("workspace", options.workspace,
+          "Which workspace of Azure ML takes all this? MIGRATION.md needs its name.");
+    std::ranges::sort(questions, {}, &Question::setting);
+}
+
 void QuestionList::add(const Diagnostic& diagnostic, Place place) {
     if (diagnostic.question.empty() || diagnostic.answers.empty()) return;
     const Answer& answer = diagnostic.answers.front();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "batchai2aml/options.hpp"
 #include "batchai2aml/report.hpp"
 #include "model/ledger.hpp"
 
@@ -15,6 +16,9 @@ namespace batchai2aml {
 /// The argument of the command line that gives the answer, quoted for a shell: `--compute NAME`. Where the
 /// answer has no value, the form of one stands there.
 [[nodiscard]] std::string spell_answer(const Answer& answer);
+
+/// Adds what the commands of MIGRATION.md take from settings and no finding asks for; keeps the order.
+void add_choices(const Options& options, std::vector<Question>& questions);
 
 /// Collects the questions of a run.
 class QuestionList {

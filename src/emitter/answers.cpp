@@ -31,6 +31,7 @@ std::string needed_by(const Question& question) {
     std::set<std::string_view> files;
     for (const Place& place : question.places)
         files.insert(place.file);
+    if (files.empty()) return {};
     if (question.need == Need::choice)
         return "Concerns " + std::to_string(files.size()) + (files.size() == 1 ? " file." : " files.");
     std::string out = "Needed by ";
@@ -47,7 +48,8 @@ void write(BlockWriter& out, const std::string& key, const Entry& entry) {
     if (entry.question != nullptr) {
         out.blank();
         const Question& question = *entry.question;
-        out.comment(utf8::one_line(question.text) + "\n" + needed_by(question));
+        out.comment(utf8::one_line(question.text));
+        if (const std::string files = needed_by(question); !files.empty()) out.comment(files);
         const bool guessed = question.need == Need::answer && !question.suggestion.empty();
         out.comment("Answer: " + question.form
                     + (guessed && entry.value.empty() ? "; what stands here is likely right" : ""));
@@ -83,7 +85,10 @@ std::string emit_answers(std::span<const Question> questions,
     BlockWriter out;
     out.comment(introduction);
     for (const auto& [group, entries] : groups) {
-        if (!group.empty()) out.begin_mapping(group);
+        if (!group.empty()) {
+            out.blank();
+            out.begin_mapping(group);
+        }
         for (const auto& [key, entry] : entries)
             write(out, key, entry);
         if (!group.empty()) out.end();

@@ -51,10 +51,9 @@ std::string workspace_section(const Migration& migration, const PageNames& names
     const bool by_file = migration.workspace && workspace == migration.workspace->name;
     const std::string create =
         by_file ? "-f " + argument(migration.workspace->file) : std::string("--name \"$WORKSPACE\"");
-    return std::string(
-               given
-                   ? ""
-                   : "\nFill in the two names, or convert again with `--resource-group` and `--workspace`.\n")
+    return std::string(given ? ""
+                             : "\nFill in the two names, or give them by `--resource-group` and "
+                               "`--workspace` and convert again.\n")
            + "\n"
            + markdown::code_block(
                "bash", "RESOURCE_GROUP=" + (given ? argument(group) : "\"" + group + "\"")

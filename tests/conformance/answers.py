@@ -67,6 +67,8 @@ def fill_in(path):
     for line in path.read_text(encoding="utf-8").splitlines():
         if asked := re.match(r"\s*# Answer: (\w+)", line):
             form = asked.group(1)
+        elif re.match(r"\s*# [\w-]+:$", line):  # a choice that stays as it is
+            form = ""
         elif re.match(r"\s*[^#\s].*:$", line) and form:
             line += f" {ANSWERS[form]}"
             form, count = "", count + 1
