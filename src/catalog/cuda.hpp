@@ -3,7 +3,6 @@
 /// the CUDA version of an image (images.hpp).
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,7 +22,11 @@ enum class CudaVerdict : std::uint8_t {
 struct CudaVersion {
     unsigned major = 0;
     unsigned minor = 0;
-    friend auto operator<=>(const CudaVersion&, const CudaVersion&) = default;
+
+    friend bool operator==(const CudaVersion&, const CudaVersion&) = default;
+    friend bool operator<(const CudaVersion& a, const CudaVersion& b) {
+        return a.major != b.major ? a.major < b.major : a.minor < b.minor;
+    }
 };
 
 /// A row of the table: holds from `toolkit` up to the next one of the table.

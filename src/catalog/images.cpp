@@ -110,7 +110,7 @@ bool applies(const ImageRule& rule, const Reference& image) {
 }
 
 bool is_likely(CudaVersion version) {
-    return version >= CudaVersion{6, 0} && version.major < 20 && version.minor < 10;
+    return !(version < CudaVersion{6, 0}) && version.major < 20 && version.minor < 10;
 }
 
 // "9.0", "9", or "90" and "101" without their dot.

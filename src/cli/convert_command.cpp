@@ -115,7 +115,7 @@ std::string next_step(const Report& report, const Options& options, const std::s
         if (question.need == Need::answer) ++(answered ? unused : open);
     }
     const std::string answers = printable(join_path(output, answers_file));
-    const std::string page = "read " + printable(join_path(output, "MIGRATION.md")) + ".";
+    std::string page = "read " + printable(join_path(output, "MIGRATION.md")) + ".";
     const std::string again = " convert again with --config " + answers + "; then ";
     if (unused != 0)
         return answers + " holds " + counted(unused, "answer") + " that this run did not use:" + again + page;

@@ -44,22 +44,24 @@ std::string needed_by(const Question& question) {
     return out + ".";
 }
 
+void write_question(BlockWriter& out, const Question& question, bool answered) {
+    out.blank();
+    out.comment(utf8::one_line(question.text));
+    if (const std::string files = needed_by(question); !files.empty()) out.comment(files);
+    const bool guessed = question.need == Need::answer && !question.suggestion.empty();
+    out.comment("Answer: " + question.form
+                + (guessed && !answered ? "; what stands here is likely right" : ""));
+}
+
 void write(BlockWriter& out, const std::string& key, const Entry& entry) {
-    if (entry.question != nullptr) {
-        out.blank();
-        const Question& question = *entry.question;
-        out.comment(utf8::one_line(question.text));
-        if (const std::string files = needed_by(question); !files.empty()) out.comment(files);
-        const bool guessed = question.need == Need::answer && !question.suggestion.empty();
-        out.comment("Answer: " + question.form
-                    + (guessed && entry.value.empty() ? "; what stands here is likely right" : ""));
-    }
+    const Question* question = entry.question;
+    if (question != nullptr) write_question(out, *question, !entry.value.empty());
     if (!entry.value.empty())
         out.string(key, entry.value);
-    else if (entry.question->need == Need::choice)
+    else if (question != nullptr && question->need == Need::choice)
         out.comment(key + ":");
-    else if (!entry.question->suggestion.empty())
-        out.string(key, entry.question->suggestion);
+    else if (question != nullptr && !question->suggestion.empty())
+        out.string(key, question->suggestion);
     else
         out.null(key);
 }

@@ -153,6 +153,7 @@ std::string vault_section(const Migration& migration, const std::string& key_vau
         out += "Fill in the name of the vault, and convert again with `--key-vault NAME`.\n\n";
     out += markdown::code_block("bash", vault + (names.empty() ? "" : std::string(vault_function)));
     std::vector<std::string> puts;
+    puts.reserve(names.size());
     for (const std::string& name : names)
         puts.push_back("put_secret " + argument(name) + "\n");
     out += asking_blocks(puts);

@@ -100,7 +100,8 @@ std::optional<Diagnostic> finding_of(const SizeChoice& choice, const VmSize* aft
     if (after != nullptr && after->state == SizeState::retired) return gone(choice, *after);
     switch (choice.reason) {
     case SizeChoice::Reason::successor:
-        return successor(choice, *old, *after);
+        if (old != nullptr && after != nullptr) return successor(choice, *old, *after);
+        break;
     case SizeChoice::Reason::kept:
         if (after == nullptr && !choice.by_setting) return unknown(choice);
         if (after != nullptr && after->state == SizeState::retiring) return retiring(choice, *after);

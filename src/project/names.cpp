@@ -151,6 +151,7 @@ void qualify(NameKind kind, const std::vector<NameRequest>& requests, std::vecto
 
 std::vector<std::string> settle_names(NameKind kind, const std::vector<NameRequest>& requests) {
     std::vector<std::string> names;
+    names.reserve(requests.size());
     for (const NameRequest& request : requests)
         names.push_back(legal_name(kind, request.wanted));
     qualify(kind, requests, names);

@@ -62,6 +62,11 @@ TEST(AnswersFile, KeepsEarlierAnswers) {
     EXPECT_THAT(emit_answers({}, earlier), Not(HasSubstr("Needed by")));
 }
 
+TEST(AnswersFile, KeepsAnAnswerThatIsEmpty) {
+    EXPECT_THAT(emit_answers({}, Answers{{"compute", ""}, {"mounts.x", ""}}),
+                HasSubstr("compute:\n\nmounts:\n  x:\n"));
+}
+
 TEST(AnswersFile, KeepsAnAnswerBeforeASuggestion) {
     const std::string text =
         emit_answers(std::vector{question("computes.gpu", "gpu4")}, Answers{{"computes.gpu", "x"}});
