@@ -135,7 +135,8 @@ class DocumentAccount {
 std::string remedy_of(const Diagnostic& diagnostic, const FindingCode* code) {
     if (!diagnostic.remedy.empty() || code == nullptr) return diagnostic.remedy;
     // Several answers are for a choice that the catalog explains.
-    if (diagnostic.answers.size() != 1) return std::string(code->remedy);
+    if (diagnostic.answers.size() != 1 || find_setting_info(diagnostic.answers.front().setting) == nullptr)
+        return std::string(code->remedy);
     return "Pass " + spell_answer(diagnostic.answers.front()) + ".";
 }
 
@@ -192,6 +193,9 @@ void make_findings(const std::vector<const Document*>& documents, const std::vec
             finding.related.push_back(documents[related.document]->place(related.node));
         finding.remedy = remedy_of(diagnostic, code);
         finding.answers = diagnostic.answers;
+        // A name that is empty in the source is none of a setting.
+        std::erase_if(finding.answers,
+                      [](const Answer& a) { return find_setting_info(a.setting) == nullptr; });
         finding.subject = diagnostic.subject;
         findings.push_back(std::move(finding));
     }

@@ -47,6 +47,7 @@ void add_choices(const Options& options, std::vector<Question>& questions) {
 void QuestionList::add(const Diagnostic& diagnostic, Place place) {
     if (diagnostic.question.empty() || diagnostic.answers.empty()) return;
     const Answer& answer = diagnostic.answers.front();
+    if (find_setting_info(answer.setting) == nullptr) return;
     Question& question = by_setting_[answer.setting];
     if (question.setting.empty()) {
         const FindingCode* code = find_finding_code(diagnostic.code);

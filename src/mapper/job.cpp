@@ -137,6 +137,7 @@ void map_cluster_reference(JobBuilder& builder) {
     compute.comment = "No cluster is known for this job: put the name of a compute here, or convert again "
                       "with --compute NAME";
     builder.needs_work("name the compute: --compute NAME");
+    builder.record(builder.source.cluster_id, rules::job_cluster_unknown, "compute");
     builder.record_default(rules::job_cluster_missing, "compute");
     Diagnostic& told =
         builder.report("B2A0301", builder.source.origin, "nothing says which cluster the job ran on");

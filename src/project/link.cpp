@@ -270,7 +270,8 @@ std::string Linker::stated_compute(const LinkedJob& job) const {
 }
 
 void Linker::find_cluster(LinkedJob& job) {
-    if (job.job->cluster_id && find_named_cluster(job)) return;
+    const bool named = job.job->cluster_id && !cluster_name(job.job->cluster_id->value).empty();
+    if (named && find_named_cluster(job)) return;
     if (const std::string compute = stated_compute(job); !compute.empty()) {
         for (std::size_t i = 0; i < project_.clusters.size(); ++i) {
             const LinkedCluster& cluster = project_.clusters[i];

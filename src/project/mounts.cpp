@@ -200,6 +200,10 @@ void StorageTable::resolve_file_server(Mount& mount, const FileServerMount& serv
     }
     const std::string& id = server.file_server_id->value;
     const std::string name(id.substr(id.rfind('/') + 1));
+    if (name.empty()) {
+        mount.problem = MountProblem::incomplete;
+        return;
+    }
     auto found = servers_.find(lower(id));
     if (found == servers_.end()) found = servers_.find(lower(name));
     if (found == servers_.end() || found->second.storage == nowhere) {

@@ -126,6 +126,18 @@ void check_reports(const Conversion& conversion) {
     check(is_valid_utf8(text) && !has_control(text), "the report has control characters");
 }
 
+// What is asked can be answered, once.
+void check_questions(const Conversion& conversion) {
+    std::set<std::string> asked;
+    for (const Question& question : conversion.report.questions) {
+        check(find_setting_info(question.setting) != nullptr, "a question has no setting", question.setting);
+        check(asked.insert(question.setting).second, "a question is asked twice", question.setting);
+    }
+    for (const Finding& finding : conversion.report.findings)
+        for (const Answer& answer : finding.answers)
+            check(find_setting_info(answer.setting) != nullptr, "an answer has no setting", answer.setting);
+}
+
 // True when the program reads a document from `bytes`, whatever the file is called, that has the secret.
 bool holds_secret(const std::string& bytes) {
     if (bytes.find(secret) == std::string::npos || !looks_like_json(bytes)) return false;
@@ -154,6 +166,7 @@ void run(std::string_view text) {
     check_reports(conversion);
     check_paths(conversion);
     check_files(conversion);
+    check_questions(conversion);
     const std::string all = everything_of(conversion);
     check(!hides || all.find(secret) == std::string::npos, "a secret comes out");
     if (text.size() > small) return;

@@ -164,6 +164,27 @@ TEST(Remedies, OfFindingsRemoveThem) {
         EXPECT_TRUE(tried.contains(code)) << code << " was not tried";
 }
 
+// A setting has a key; what is empty in the source can be none.
+TEST(Questions, AreNotAskedForWhatHasNoName) {
+    const Conversion conversion = convert(
+        {{"job.json", "a",
+          R"({"properties": {"nodeCount": 1, "customToolkitSettings": {"commandLine": "ls"}, "cluster": {"id": ""},)"
+          R"("containerSettings": {"imageSourceRegistry": {"image": ""}}, "mountVolumes": {)"
+          R"("fileServers": [{"fileServer": {"id": "/x/fileServers/"}, "relativeMountPath": "a"}],)"
+          R"("unmanagedFileSystems": [{"mountCommand": "x", "relativeMountPath": ""}]}}})"},
+         {"other.json", "a",
+          R"({"properties": {"nodeCount": 1, "customToolkitSettings": {"commandLine": "ls"},)"
+          R"("cluster": {"id": "/x/Microsoft.BatchAI/clusters/"}}})"}},
+        plain_options());
+    EXPECT_FALSE(conversion.internal_error);
+    for (const Question& question : conversion.report.questions)
+        EXPECT_NE(find_setting_info(question.setting), nullptr) << question.setting;
+    for (const Finding& finding : conversion.report.findings)
+        for (const Answer& answer : finding.answers)
+            EXPECT_NE(find_setting_info(answer.setting), nullptr) << answer.setting;
+    EXPECT_TRUE(has_finding(conversion, "B2A0301"));
+}
+
 // What is asked is asked once, can be answered, and is not asked again.
 TEST(Questions, AreAskedOnceAndNotAgainWhenAnswered) {
     for (const Inputs& inputs : all_inputs()) {
