@@ -101,7 +101,8 @@ std::int64_t processes_per_node(JobBuilder& builder, const Count& total) {
         return each;
     }
     builder.record(total, rules::process_count_uneven, "distribution.process_count_per_instance");
-    const std::int64_t other = each * nodes > total->value ? each * nodes : (each + 1) * nodes;
+    const bool more = each * nodes < total->value && each < INT64_MAX / nodes;
+    const std::int64_t other = more ? (each + 1) * nodes : each * nodes;
     const std::string lower = each * nodes > total->value ? "" : std::to_string(each * nodes) + " or ";
     builder.report("B2A0601", total->leaf,
                    std::to_string(total->value) + " processes do not divide evenly over "
