@@ -106,21 +106,32 @@ std::string counted(std::size_t count, const std::string& what) {
     return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
 }
 
-std::string next_step(const Report& report, const Options& options, const std::string& output) {
+/// Questions that have to be answered, by whether the output folder holds an answer that was not used.
+struct OpenQuestions {
     std::size_t open = 0;
-    std::size_t unused = 0;
+    std::size_t answered = 0;
+};
+
+OpenQuestions count_questions(const Report& report, const Options& options) {
+    OpenQuestions out;
     for (const Question& question : report.questions) {
         const bool answered = std::ranges::any_of(
             options.earlier_answers, [&](const auto& answer) { return answer.first == question.setting; });
-        if (question.need == Need::answer) ++(answered ? unused : open);
+        if (question.need == Need::answer) ++(answered ? out.answered : out.open);
     }
+    return out;
+}
+
+std::string next_step(const Report& report, const Options& options, const std::string& output) {
+    const OpenQuestions questions = count_questions(report, options);
     const std::string answers = printable(join_path(output, answers_file));
     std::string page = "read " + printable(join_path(output, "MIGRATION.md")) + ".";
     const std::string again = " convert again with --config " + answers + "; then ";
-    if (unused != 0)
-        return answers + " holds " + counted(unused, "answer") + " that this run did not use:" + again + page;
-    if (open != 0)
-        return "answer the " + counted(open, "question") + " in " + answers + " and" + again + page;
+    if (questions.answered != 0)
+        return answers + " holds " + counted(questions.answered, "answer")
+               + " that this run did not use:" + again + page;
+    if (questions.open != 0)
+        return "answer the " + counted(questions.open, "question") + " in " + answers + " and" + again + page;
     return page;
 }
 
@@ -128,7 +139,13 @@ std::string closing_text(const Conversion& conversion, const OutputPlan& plan, c
                          const ConvertArguments& arguments) {
     if (arguments.output == "-")
         return "Next: convert into a folder (-o DIR) to get MIGRATION.md, which says what to do.";
-    if (arguments.dry_run) return "Nothing was written. Next: run again without --dry-run.";
+    if (arguments.dry_run) {
+        const OpenQuestions questions = count_questions(conversion.report, options);
+        const std::size_t all = questions.open + questions.answered;
+        return "Nothing was written. Next: run again without --dry-run"
+               + (all == 0 ? std::string() : "; answers.yml will hold " + counted(all, "open question"))
+               + ".";
+    }
     return wrote_text(plan, arguments.output)
            + "\nNext: " + next_step(conversion.report, options, arguments.output);
 }

@@ -1,6 +1,8 @@
 #include "cli/setting_flags.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "batchai2aml/options.hpp"
 #include "support/text.hpp"
@@ -9,24 +11,40 @@ namespace batchai2aml::cli {
 
 namespace {
 
-/// The first of the forms that a setting takes: "azure_file:ACCOUNT/SHARE".
-std::string first_form(std::string_view value) {
-    return std::string(value.substr(0, value.find(" or ")));
-}
+/// What the help says: the flags join a setting for all and one for each key.
+struct FlagText {
+    std::string_view name;
+    std::string_view form;
+    std::string_view help;
+};
+constexpr std::array<FlagText, 12> texts = {{
+    {"--compute", "NAME|KEY=NAME", "Compute of jobs of unknown cluster; KEY: its old name, or a folder"},
+    {"--experiment", "NAME|KEY=NAME", "Experiment of jobs that name none; KEY: a folder"},
+    {"--storage-account", "NAME|KEY=NAME", "Stands in for <AZURE_BATCHAI_STORAGE_ACCOUNT>; KEY: a folder"},
+    {"--vm-size", "SIZE|KEY=SIZE", "VM size of clusters without one; KEY: cluster, or size to replace"},
+    {"--image", "IMAGE|KEY=IMAGE", "Image of jobs without a container; KEY: image to replace"},
+    {"--mount", "PATH=KIND:ACCOUNT/NAME",
+     "What was mounted: afs=azure_file:ACCOUNT/SHARE, bfs=azure_blob:ACCOUNT/CONTAINER"},
+    {"--file-server", "KEY=KIND:ACCOUNT/NAME",
+     "Where the data of a file server was copied to, as for --mount"},
+    {"--placeholder", "TEXT=VALUE", "Value in place of a text such as <your-registry>"},
+    {"--name", "KEY=NAME", "Name in Azure ML; KEY: the old name, or the file"},
+    {"--workspace", "NAME", "Workspace, for the commands in MIGRATION.md"},
+    {"--resource-group", "NAME", "Resource group of the workspace, for the same commands"},
+    {"--key-vault", "NAME", "Key vault that takes the secrets of jobs"},
+}};
 
 void add(SettingFlag& flag, const SettingInfo& info) {
-    const std::string form = first_form(info.value);
-    const bool keyed = info.path.ends_with('*');
-    if (keyed) {
+    if (info.path.ends_with('*'))
         flag.for_one = info.path.substr(0, info.path.size() - 1);
-    } else {
+    else
         flag.for_all = info.path;
-    }
-    flag.form += (flag.form.empty() ? "" : "|") + (keyed ? "KEY=" + form : form);
-    std::string help(info.help);
-    if (flag.help.empty() && !help.empty() && help.front() >= 'a' && help.front() <= 'z')
-        help.front() = static_cast<char>(help.front() - 'a' + 'A');
-    flag.help += (flag.help.empty() ? "" : "; ") + help;
+}
+
+SettingFlag described(std::string_view name) {
+    const auto* text = std::ranges::find(texts, name, &FlagText::name);
+    if (text == texts.end()) return {name, {}, {}, "KEY=VALUE", {}}; // a test looks for these
+    return {name, {}, {}, std::string(text->form), std::string(text->help)};
 }
 
 } // namespace
@@ -38,7 +56,7 @@ const std::vector<SettingFlag>& setting_flags() {
             if (info.flag.empty()) continue;
             auto flag = std::ranges::find(flags, info.flag, &SettingFlag::name);
             if (flag == flags.end()) {
-                flags.push_back({info.flag, {}, {}, {}, {}});
+                flags.push_back(described(info.flag));
                 flag = std::prev(flags.end());
             }
             add(*flag, info);

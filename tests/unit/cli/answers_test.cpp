@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cli/setting_flags.hpp"
 #include "program.hpp"
 
 namespace batchai2aml {
@@ -110,6 +111,13 @@ TEST_F(AnswersCommand, TakesSettingsByFlag) {
     EXPECT_EQ(seen_options.placeholders.at("<a>"), "b");
     EXPECT_EQ(seen_options.names.at("old"), "new");
     EXPECT_EQ(seen_options.experiment, "e");
+}
+
+TEST(SettingFlags, AreAllDescribed) {
+    for (const cli::SettingFlag& flag : cli::setting_flags()) {
+        EXPECT_NE(flag.help, "") << flag.name;
+        EXPECT_EQ(flag.form.find('=') != std::string::npos, !flag.for_one.empty()) << flag.name;
+    }
 }
 
 } // namespace

@@ -95,7 +95,7 @@ TEST_F(Usage, RefusesWhatCannotBeMeant) {
     EXPECT_THAT(wrong({"convert", "job.json", "-n", "--set", "scale"}),
                 HasSubstr("not of the form PATH=VALUE"));
     EXPECT_THAT(wrong({"convert", "job.json", "-n", "--mount", "afs"}),
-                HasSubstr("not of the form KEY=azure_file:ACCOUNT/SHARE"));
+                HasSubstr("not of the form PATH=KIND:ACCOUNT/NAME"));
 }
 
 TEST_F(Usage, RefusesTwoThingsOnStandardOutput) {
