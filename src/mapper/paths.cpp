@@ -142,6 +142,9 @@ void report_unresolved(JobBuilder& builder, const ResolvedPath& path, LeafId at,
                        + "=azure_file:ACCOUNT/SHARE");
     if (told) return;
     Diagnostic& diagnostic = builder.report_in_text("B2A0403", at, offset, length, what);
+    diagnostic.remedy = "Pass --mount " + mount
+                        + "=azure_file:ACCOUNT/SHARE (or azure_blob:ACCOUNT/CONTAINER), or the file that "
+                          "declares the mount.";
     diagnostic.answers = {{"mounts." + mount, ""}};
     diagnostic.question = "Which share or container was mounted at " + root + "/" + mount + "?";
 }
