@@ -179,7 +179,7 @@ constexpr std::array table = {
     FindingCode{"B2A0401", Level::manual, "a storage account is a placeholder",
         "The account came from a flag or from the environment of `az batchai`. The placeholder is kept in the datastore's "
         "file, which cannot be created like that.",
-        "Name it with --storage-account NAME (or placeholders.<text>=NAME for another placeholder)."},
+        "Name it with --storage-account NAME (another placeholder with --placeholder TEXT=VALUE)."},
     FindingCode{"B2A0402", Level::error, "not the address of a file share",
         "azureFileUrl must look like https://ACCOUNT.file.core.windows.net/SHARE.",
         "Correct the address in the source, or name the storage with --mount PATH=azure_file:ACCOUNT/SHARE."},

@@ -134,9 +134,10 @@ class DocumentAccount {
 
 std::string remedy_of(const Diagnostic& diagnostic, const FindingCode* code) {
     if (!diagnostic.remedy.empty() || code == nullptr) return diagnostic.remedy;
-    // Several answers are for a choice that the catalog explains.
-    if (diagnostic.answers.size() != 1 || find_setting_info(diagnostic.answers.front().setting) == nullptr)
-        return std::string(code->remedy);
+    // The catalog names settings that stand for all, and explains choices; a key it does not know.
+    const bool only = diagnostic.answers.size() == 1;
+    const SettingInfo* info = only ? find_setting_info(diagnostic.answers.front().setting) : nullptr;
+    if (info == nullptr || !info->path.ends_with('*')) return std::string(code->remedy);
     return "Pass " + spell_answer(diagnostic.answers.front()) + ".";
 }
 
