@@ -21,14 +21,6 @@ bool only(std::string_view text, std::string_view allowed_marks) {
     });
 }
 
-std::string upper(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
-    return result;
-}
-
 Problem put(std::string& target, std::string_view value) {
     target = value;
     return std::nullopt;

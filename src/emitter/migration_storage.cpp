@@ -6,6 +6,7 @@
 
 #include "emitter/markdown.hpp"
 #include "emitter/migration_parts.hpp"
+#include "support/text.hpp"
 
 namespace batchai2aml {
 namespace {
@@ -80,11 +81,7 @@ std::string grants(const std::set<std::string_view>& accounts, std::string_view 
 
 /// "SURVEYS_DATA": the variable that says where the data is now.
 std::string source_variable(const Datastore& store, std::size_t index) {
-    std::string out;
-    for (const char c : store.name) {
-        const bool small = c >= 'a' && c <= 'z';
-        out += small ? static_cast<char>(c - 'a' + 'A') : c;
-    }
+    std::string out = upper(store.name);
     if (out.empty() || (out.front() >= '0' && out.front() <= '9')) out.insert(0, "STORE_");
     return out + "_DATA" + (index == 0 ? "" : std::to_string(index + 1));
 }

@@ -17,13 +17,6 @@ namespace batchai2aml {
 
 namespace {
 
-std::string upper(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        out += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-    return out;
-}
-
 // The name as Azure spells it. A `_Promo` name keeps its spelling.
 std::string spelt(std::string_view size) {
     const VmSize* known = find_vm_size(size);

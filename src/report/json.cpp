@@ -75,21 +75,23 @@ void write_resources(const std::vector<ResourceSummary>& resources, JsonText& js
     json.raw("\n").close(']');
 }
 
+void write_places(std::string_view name, const std::vector<Place>& places, JsonText& json) {
+    json.key(name).open('[');
+    std::string_view separator;
+    for (const Place& place : places) {
+        json.raw(separator).open('{');
+        write_place(place, json);
+        json.close('}');
+        separator = ",";
+    }
+    json.close(']');
+}
+
 void write_finding(const Finding& finding, JsonText& json) {
     json.element().open('{').key("code").text(finding.code).key("level").text(to_string(finding.level));
     json.key("message").text(finding.message);
     write_place(finding.place, json);
-    if (!finding.related.empty()) {
-        json.key("related").open('[');
-        std::string_view separator;
-        for (const Place& place : finding.related) {
-            json.raw(separator).open('{');
-            write_place(place, json);
-            json.close('}');
-            separator = ",";
-        }
-        json.close(']');
-    }
+    if (!finding.related.empty()) write_places("related", finding.related, json);
     if (!finding.remedy.empty()) json.key("remedy").text(finding.remedy);
     if (!finding.answers.empty()) {
         json.key("answers").open('[');
@@ -111,15 +113,8 @@ void write_questions(const std::vector<Question>& questions, JsonText& json) {
         json.element().open('{').key("setting").text(question.setting).key("text").text(question.text);
         json.key("form").text(question.form).key("suggestion").text(question.suggestion);
         json.key("required").raw(question.need == Need::answer ? "true" : "false");
-        json.key("places").open('[');
-        std::string_view separator;
-        for (const Place& place : question.places) {
-            json.raw(separator).open('{');
-            write_place(place, json);
-            json.close('}');
-            separator = ",";
-        }
-        json.close(']').close('}');
+        write_places("places", question.places, json);
+        json.close('}');
     }
     json.raw("\n").close(']');
 }

@@ -42,6 +42,7 @@ void append_utf8(std::string& out, char32_t value);
 
 /// ASCII only, whatever the locale.
 [[nodiscard]] std::string lower(std::string_view text);
+[[nodiscard]] std::string upper(std::string_view text);
 [[nodiscard]] bool iequals(std::string_view a, std::string_view b);
 [[nodiscard]] bool starts_with_i(std::string_view text, std::string_view prefix);
 

@@ -164,5 +164,9 @@ TEST(Shorten, EndsWithAnEllipsisAndNeverInsideOfACharacter) {
     EXPECT_EQ(shorten("\x80\x80\x80", 2), "\x80\u2026");
 }
 
+TEST(Upper, ChangesAsciiLettersOnly) {
+    EXPECT_EQ(upper("Standard_nc6 \u00e4{"), "STANDARD_NC6 \u00e4{");
+}
+
 } // namespace
 } // namespace batchai2aml
