@@ -36,7 +36,7 @@ std::string vault_name(const JobBuilder& builder, std::string_view variable) {
     }
     while (out.ends_with('-'))
         out.pop_back();
-    return out.size() <= 127 ? out : out.substr(out.size() - 127);
+    return out.size() <= 120 ? out : out.substr(out.size() - 120); // room for a number
 }
 
 // The variable `NAME_SECRET_ID` tells the program where the secret is.
@@ -58,17 +58,27 @@ void ask_for_vault(JobBuilder& builder, LeafId at) {
     told.question = "Which key vault takes the secrets of the jobs? MIGRATION.md has the commands.";
 }
 
+// A secret of the job; one that stands in several places is one.
+VaultSecret& secret_of(JobBuilder& builder, const std::string& variable) {
+    auto& secrets = builder.job().secrets;
+    const auto known = std::ranges::find(secrets, variable, &VaultSecret::variable);
+    if (known != secrets.end()) return *known;
+    const std::string base = vault_name(builder, variable);
+    std::string name = base;
+    for (int n = 2; std::ranges::find(secrets, name, &VaultSecret::name) != secrets.end(); ++n)
+        name = base + "-" + std::to_string(n);
+    return secrets.emplace_back(VaultSecret{variable, std::move(name), {}});
+}
+
 // `url`: where the secret is already; empty: it goes into the vault of the settings.
-void keep_secret(JobBuilder& builder, LeafId at, const std::string& name, std::string url) {
-    VaultSecret secret{name, vault_name(builder, name), std::move(url)};
+void keep_secret(JobBuilder& builder, LeafId at, const std::string& name, const std::string& url) {
+    VaultSecret& secret = secret_of(builder, name);
+    if (!url.empty()) secret.url = url;
     if (secret.url.empty()) ask_for_vault(builder, at);
     std::string known = secret.url;
     if (known.empty() && !builder.options.key_vault.empty())
         known = "https://" + builder.options.key_vault + ".vault.azure.net/secrets/" + secret.name;
     refer_to(builder, name, known);
-    auto& secrets = builder.job().secrets;
-    const bool told = std::ranges::any_of(secrets, [&](const auto& s) { return s.name == secret.name; });
-    if (!told) secrets.push_back(std::move(secret));
 }
 
 void report_secret(JobBuilder& builder, LeafId at, const std::string& name) {

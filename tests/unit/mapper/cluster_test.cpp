@@ -130,6 +130,7 @@ TEST(Sizes, MissingOnesAreAskedFor) {
     bench.cluster.vm_size.reset();
     const MappedCompute mapped = bench.map_compute();
     EXPECT_THAT(Told(mapped.notes).codes(), ElementsAre("B2A0302"));
+    EXPECT_THAT(Told(mapped.notes).finding("B2A0302").question, HasSubstr("Which VM size has the cluster"));
     EXPECT_THAT(Told(mapped.notes).defaults(), Contains("cluster.missing_size -> size"));
     EXPECT_FALSE(mapped.compute.size.comment.empty());
     EXPECT_THAT(mapped.compute.header.needs_work, ElementsAre(HasSubstr("--vm-size")));

@@ -159,5 +159,23 @@ INSTANTIATE_TEST_SUITE_P(Container, SharedMemory,
                                          Shm{"1 6g", ""}, Shm{"99999999999999999999g", ""},
                                          Shm{"16g; rm -rf /", ""}));
 
+TEST(Registry, IsKeptForTheConnection) {
+    Bench bench;
+    bench.container().image = bench.text("library/a:1");
+    bench.container().username = bench.text("me");
+    EXPECT_EQ(bench.map().job.registry.value().host, "docker.io");
+    EXPECT_EQ(bench.map().job.registry.value().username, "me");
+    bench.container().server_url = bench.text("https://reg.example:5000");
+    bench.container().username = bench.text("");
+    bench.container().password_reference.secret_url = bench.text("https://v.vault.azure.net/secrets/p");
+    const RegistryLogin login = bench.map().job.registry.value();
+    EXPECT_EQ(login.host, "reg.example:5000");
+    EXPECT_EQ(login.username, "");
+    EXPECT_EQ(login.password_url, "https://v.vault.azure.net/secrets/p");
+    bench.container().username.reset();
+    bench.container().password_reference.secret_url.reset();
+    EXPECT_FALSE(bench.map().job.registry.has_value());
+}
+
 } // namespace
 } // namespace batchai2aml

@@ -166,5 +166,19 @@ TEST(Secrets, InCommandsBelongIntoTheVaultToo) {
     EXPECT_EQ(mapped.job.secrets[1].variable, "BATCHAI2AML_SECRET_13");
 }
 
+TEST(Secrets, OfOneNameInTheVaultAreToldApart) {
+    Bench bench;
+    for (const char* name : {"A.B", "A_B", "A_B"})
+        bench.job.secrets.push_back({bench.text(name), bench.secret(), {}});
+    bench.job.secrets.push_back({bench.text("x-" + std::string(300, 'y') + "-"), bench.secret(), {}});
+    bench.linked.name = "job";
+    const JobResult mapped = bench.map();
+    ASSERT_EQ(mapped.job.secrets.size(), 3U) << "the same variable twice is one secret";
+    EXPECT_EQ(mapped.job.secrets[0].name, "job-a-b");
+    EXPECT_EQ(mapped.job.secrets[1].name, "job-a-b-2");
+    EXPECT_EQ(mapped.job.secrets[2].name, std::string(120, 'y')) << "the rule of key vaults: at most 127";
+    EXPECT_THAT(mapped.told().finding("B2A0910").question, HasSubstr("Which key vault"));
+}
+
 } // namespace
 } // namespace batchai2aml

@@ -47,6 +47,8 @@ TEST(MountPaths, OfTheRootItselfHaveToBeCorrected) {
     EXPECT_THAT(mapped.inputs(), ElementsAre("in_ALL = azureml://datastores/unresolved_root/paths/"));
     EXPECT_THAT(mapped.told().finding("B2A0403").remedy, HasSubstr("folder below a mount"));
     EXPECT_THAT(mapped.told().finding("B2A0403").answers, IsEmpty()) << "no setting helps";
+    EXPECT_THAT(mapped.job.inputs.at(0).comment, HasSubstr("The mount root itself is no storage"));
+    EXPECT_THAT(mapped.job.header.needs_work, testing::Contains(HasSubstr("name a folder below")));
 }
 
 TEST(MountPaths, BelowNoMountGetTheNameOfADatastore) {

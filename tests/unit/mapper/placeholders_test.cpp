@@ -43,5 +43,18 @@ TEST(PlaceholdersOfJobs, AreNotSeenInOrdinaryTexts) {
     EXPECT_EQ(bench.map().told().times("B2A0215"), 0U);
 }
 
+TEST(PlaceholdersOfJobs, AreSeenInDirectoriesAndRegistries) {
+    Bench bench;
+    bench.output("O", "$AZ_BATCHAI_JOB_TEMP/<prefix>").path_suffix = bench.text("<suffix>");
+    bench.job.container.emplace().image = bench.text("x:1");
+    bench.job.container->server_url = bench.text("<server>.azurecr.io");
+    const JobResult mapped = bench.map();
+    std::vector<std::string> settings;
+    for (const Diagnostic& diagnostic : mapped.notes.diagnostics)
+        if (diagnostic.code == "B2A0215") settings.push_back(diagnostic.answers.at(0).setting);
+    EXPECT_THAT(settings,
+                ElementsAre("placeholders.<prefix>", "placeholders.<suffix>", "placeholders.<server>"));
+}
+
 } // namespace
 } // namespace batchai2aml

@@ -137,5 +137,26 @@ TEST(Parse, NumbersLeavesByDocument) {
     EXPECT_EQ(input.resources.jobs.at(0).node_count->leaf.document, 7U);
 }
 
+TEST(Placeholders, AreFilledInInStrings) {
+    for (const char* key : {"<my registry>", "my registry"}) {
+        ParsedInput input = read_document(
+            "job.json", "",
+            R"({"<my registry>": "<my registry>/a", "b": ["x<my registry>y", 7, "my registry"]})");
+        fill_in_placeholders(input.document, {{key, "me"}, {"__N__", "7"}});
+        const auto& nodes = input.document.nodes;
+        EXPECT_EQ(nodes[1].text, "me/a") << key;
+        EXPECT_EQ(nodes[1].key, "<my registry>") << "names of members stay";
+        EXPECT_EQ(nodes[3].text, "xmey");
+        EXPECT_EQ(nodes[5].text, std::string_view(key).starts_with('<') ? "my registry" : "me");
+    }
+}
+
+TEST(Placeholders, AreNotSearchedForInNumbers) {
+    ParsedInput input = read_document("job.json", "", R"({"a": 17, "b": "17"})");
+    fill_in_placeholders(input.document, {{"7", "8"}});
+    EXPECT_EQ(input.document.nodes[1].text, "17");
+    EXPECT_EQ(input.document.nodes[2].text, "18");
+}
+
 } // namespace
 } // namespace batchai2aml

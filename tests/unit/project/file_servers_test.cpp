@@ -177,5 +177,48 @@ TEST(UnmanagedFileSystems, WithoutCommandAreIncomplete) {
     EXPECT_EQ(run.link().jobs[0].mounts[0].problem, MountProblem::incomplete);
 }
 
+/// "from: how (amount)" of all data to copy.
+std::vector<std::string> copies_of(const Project& project) {
+    std::vector<std::string> out;
+    for (const Storage& storage : project.storages)
+        for (const DataCopy& copy : storage.copies)
+            out.push_back(copy.from + ": " + copy.how + " (" + copy.amount + ")");
+    return out;
+}
+
+TEST(Copies, AreNotedWhetherOrNotTheirPlaceIsKnown) {
+    WholeRun run;
+    FileServer& server = run.file_server("nfs.json");
+    server.disk_count = test::number(2);
+    server.disk_size_gb = test::number(512);
+    MountVolumes& volumes = run.job("job.json").mount_volumes;
+    volumes.file_servers = {server_mount(std::string(servers) + "nfs", "a"),
+                            server_mount(std::string(servers) + "other", "b")};
+    volumes.unmanaged_file_systems = {{text("mount -t nfs h:/"), text("c")}};
+    const auto expected =
+        ElementsAre("the file server \"nfs\":  (2 x 512 GB at most)", "the file server \"other\":  ()",
+                    "what was mounted at \"c\": mount -t nfs h:/ ()");
+    EXPECT_THAT(copies_of(run.link()), expected);
+    run.options.file_servers = {{"nfs", setting(MountSetting::Kind::azure_blob, "acc", "nfs")},
+                                {"other", setting(MountSetting::Kind::azure_blob, "acc", "other")}};
+    run.options.mounts = {{"c", setting(MountSetting::Kind::azure_blob, "acc", "c")}};
+    EXPECT_THAT(copies_of(run.link()), expected);
+    run.options.mounts.emplace("b", setting(MountSetting::Kind::azure_blob, "acc", "b"));
+    EXPECT_THAT(copies_of(run.link()), testing::Contains("what was mounted at \"b\":  ()"));
+}
+
+TEST(Copies, AreNotNeededForSharesOfAzure) {
+    WholeRun run;
+    run.job("job.json").mount_volumes.unmanaged_file_systems = {
+        {text("mount -t cifs //acc.file.core.windows.net/s $AZ_BATCHAI_MOUNT_ROOT/c"), text("c")}};
+    EXPECT_THAT(copies_of(run.link()), IsEmpty());
+}
+
+TEST(FileServers, WithoutANameAreIncomplete) {
+    WholeRun run;
+    run.job("job.json").mount_volumes.file_servers = {server_mount(std::string(servers), "a")};
+    EXPECT_EQ(run.link().jobs[0].mounts.at(0).problem, MountProblem::incomplete);
+}
+
 } // namespace
 } // namespace batchai2aml

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "../../support/linked.hpp"
+#include "project/folder_settings.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -278,6 +279,29 @@ TEST(StorageNames, MayBeChosen) {
     run.options.names["my-data"] = "training";
     run.job("job.json").mount_volumes.azure_blob_file_systems = {blob("acct", "my-data", "x")};
     EXPECT_EQ(run.link().storages.at(0).name, "training");
+}
+
+TEST(FolderSettings, HoldForWhatLiesInTheFolder) {
+    EXPECT_TRUE(lies_in("a/b.json", "a"));
+    EXPECT_TRUE(lies_in("a", "a"));
+    EXPECT_TRUE(lies_in("a", ""));
+    EXPECT_FALSE(lies_in("ab/c.json", "a"));
+    const Options::Texts settings = {{"a", "1"}, {"a/b", "2"}, {"a/b/c.json", "3"}, {"z", "4"}};
+    const std::string common = "0";
+    EXPECT_EQ(setting_for(settings, common, "a/b/c.json"), "3");
+    EXPECT_EQ(setting_for(settings, common, "a/b/d.json"), "2");
+    EXPECT_EQ(setting_for(settings, common, "a/x.json"), "1");
+    EXPECT_EQ(setting_for(settings, common, "x.json"), "0");
+}
+
+TEST(FolderSettings, OfMountsPreferTheLongestFolder) {
+    WholeRun run;
+    const auto on = [](const char* account) {
+        return MountSetting{MountSetting::Kind::azure_blob, account, "c"};
+    };
+    run.options.mounts = {{"a/afs", on("one")}, {"a/b/afs", on("two")}, {"afs", on("common")}};
+    run.job("a/b/job.json").mount_volumes.azure_blob_file_systems = {blob("x", "c", "afs")};
+    EXPECT_EQ(run.link().storages.at(0).account, "two");
 }
 
 } // namespace
