@@ -190,6 +190,9 @@ TEST(NodePlan, SpreadsWhatMpirunStarted) {
     EXPECT_EQ(layout("mpirun -ppn 4 python a.py"), "1 x 8");
     EXPECT_EQ(layout("mpirun python a.py"), "1 x 2");
     EXPECT_EQ(layout("python a.py"), "2 x 1") << "runs on the first node";
+    Bench uneven(4);
+    uneven.command("mpirun -n 9 python a.py");
+    EXPECT_EQ(uneven.layout(), "3 x 3") << "the number that mpirun was given decides";
     Bench one(2);
     one.command("mpirun -n 8 -ppn 4 python a.py");
     EXPECT_EQ(one.map().job.distribution.type, Distribution::Type::mpi);

@@ -162,5 +162,11 @@ TEST(Secrets, WebTokensThatBeginInEachOtherAreOne) {
     EXPECT_THAT(found("eyJ." + token), ElementsAre(token)) << "three dots before the last one begins";
 }
 
+TEST(Secrets, AreNotSoughtBehindTheEndOfAText) {
+    for (const char* text : {"echo", "echo ", "echo hello", "printf x", "machine h login me password ",
+                             "a password \"\"", "a password '"})
+        EXPECT_THAT(found(text), IsEmpty()) << text;
+}
+
 } // namespace
 } // namespace batchai2aml

@@ -188,6 +188,8 @@ TEST(Names, TakeFoldersWhereTheyCollide) {
     EXPECT_EQ(named({{"a", "train"}, {"b", "train"}, {"z", "a-train"}}),
               (std::vector<std::string>{"train", "b-train", "a-train"}))
         << "a name that somebody else has is not taken";
+    EXPECT_EQ(named({{"train"}, {"a", "train"}}), (std::vector<std::string>{"train", "a-train"}))
+        << "one without folders keeps its name when the other gives way";
     EXPECT_THAT(settle_names(NameKind::compute, {{"gpu", "1", {"a-folder-with-a-long-name", "gpu"}},
                                                  {"gpu", "2", {"another-long-folder-name", "gpu"}}}),
                 testing::Each(MatchesRegex("gpu-h[0-9a-f]{6}")))
