@@ -38,6 +38,7 @@ struct Place {
     std::uint32_t line = 0;
     std::uint32_t column = 0;
     std::uint32_t end_column = 0; ///< one past the last column; 0 when unknown
+    std::string part{};           ///< "cell 3" of a notebook, "block 2" of a markdown file; else empty
 
     friend bool operator==(const Place&, const Place&) = default;
 };

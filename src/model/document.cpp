@@ -75,6 +75,22 @@ std::size_t index_in_parent(const Document& document, NodeId node) {
 
 } // namespace
 
+std::uint32_t Origin::source_of(std::uint32_t offset) const {
+    const auto next =
+        std::upper_bound(segments.begin(), segments.end(), offset,
+                         [](std::uint32_t at, const Segment& segment) { return at < segment.at; });
+    if (next == segments.begin()) return 0;
+    const Segment& segment = *std::prev(next);
+    return segment.inserted ? segment.source : segment.source + (offset - segment.at);
+}
+
+const std::string& Origin::part_of(std::uint32_t offset) const {
+    static const std::string none;
+    const auto next = std::upper_bound(parts.begin(), parts.end(), offset,
+                                       [](std::uint32_t at, const PartLabel& part) { return at < part.at; });
+    return next == parts.begin() ? none : std::prev(next)->label;
+}
+
 void Document::index_text() {
     line_starts.assign(1, 0);
     for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
@@ -93,7 +109,7 @@ bool Document::is_leaf(NodeId node) const {
 }
 
 Place Document::place(NodeId node) const {
-    if (node >= nodes.size()) return {path, 0, 0, 0};
+    if (node >= nodes.size()) return {path, 0, 0, 0, {}};
     return place_at(nodes[node].begin, nodes[node].end);
 }
 
@@ -123,6 +139,15 @@ Place Document::place_in_string(NodeId node, std::size_t offset, std::size_t len
 }
 
 Place Document::place_at(std::uint32_t begin, std::uint32_t end) const {
+    if (origin) {
+        // The end is the place after the last byte: what follows it may stand elsewhere.
+        const std::uint32_t first = origin->source_of(begin);
+        const std::uint32_t last = end > begin ? origin->source_of(end - 1) + 1 : first;
+        Place place = origin->file->place_at(first, std::max(first, last));
+        place.file = path;
+        place.part = origin->part_of(begin);
+        return place;
+    }
     const auto size = static_cast<std::uint32_t>(text.size());
     begin = std::min(begin, size);
     end = std::clamp(end, begin, size);
@@ -131,7 +156,8 @@ Place Document::place_at(std::uint32_t begin, std::uint32_t end) const {
     const std::uint32_t line_start = lines == 0 ? 0 : *std::prev(next_line);
     const std::uint32_t column = count_code_points(*this, line_start, begin) + 1;
     const bool one_line = next_line == line_starts.end() || end < *next_line;
-    return {path, std::max(lines, 1U), column, one_line ? column + count_code_points(*this, begin, end) : 0};
+    return {
+        path, std::max(lines, 1U), column, one_line ? column + count_code_points(*this, begin, end) : 0, {}};
 }
 
 std::string Document::pointer(NodeId node) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,38 @@ struct Node {
     std::string text; ///< decoded text of a string; the spelling in the source of any other scalar
 };
 
-/// One input file.
+/// From byte `at` of a text on, up to the next segment: where its bytes stood.
+struct Segment {
+    std::uint32_t at = 0;
+    std::uint32_t source = 0; ///< byte of the file that byte `at` stood at; the next ones follow one by one,
+    bool inserted = false;    ///< or were put in and count as standing at `source`, all of them
+
+    friend bool operator==(const Segment&, const Segment&) = default;
+};
+
+/// From byte `at` of a text on, up to the next label: what the part of the file is called.
+struct PartLabel {
+    std::uint32_t at = 0;
+    std::string label; ///< see Place::part
+
+    friend bool operator==(const PartLabel&, const PartLabel&) = default;
+};
+
+struct Document;
+
+/// Where a text was taken from.
+struct Origin {
+    std::shared_ptr<const Document> file; ///< only its path and text; the text as a whole
+    std::vector<Segment> segments;        ///< sorted by `at`
+    std::vector<PartLabel> parts;         ///< sorted by `at`; may be empty
+
+    /// Byte of the file at which byte `offset` of the text stood.
+    [[nodiscard]] std::uint32_t source_of(std::uint32_t offset) const;
+    /// Label of the part that byte `offset` belongs to.
+    [[nodiscard]] const std::string& part_of(std::uint32_t offset) const;
+};
+
+/// One input file, or a text that was taken out of one: `origin` tells them apart.
 struct Document {
     std::string path;   ///< relative to what the user named; see InputFile
     std::string folder; ///< see InputFile
@@ -57,6 +89,7 @@ struct Document {
     std::vector<Node> nodes;
     std::vector<std::uint32_t> line_starts;   ///< offset of the first byte of each line
     std::vector<std::uint32_t> block_columns; ///< code points before each 4 KiB block of `text`; may be empty
+    std::shared_ptr<const Origin> origin;     ///< places are those of the file it names; null: of `text`
 
     /// Fills `line_starts` and `block_columns` from `text`; with these a place costs the same however long
     /// its line is, which matters for minified files.
