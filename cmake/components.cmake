@@ -35,11 +35,12 @@ b2a_generate_table(sources FactSource COLUMNS key:text title:text date:text url:
 target_include_directories(b2a_catalog PRIVATE ${PROJECT_BINARY_DIR}/generated)
 b2a_component(parser b2a_model b2a_catalog b2a_support)
 target_link_libraries(b2a_parser PRIVATE nlohmann_json::nlohmann_json)
+b2a_component(calls b2a_model b2a_catalog b2a_support)
 b2a_component(project b2a_model b2a_support)
 b2a_component(mapper b2a_model b2a_catalog b2a_support)
 b2a_component(emitter b2a_model b2a_support)
 b2a_component(report b2a_model b2a_catalog b2a_support)
-b2a_component(convert b2a_parser b2a_project b2a_mapper b2a_emitter b2a_report)
+b2a_component(convert b2a_parser b2a_calls b2a_project b2a_mapper b2a_emitter b2a_report)
 # Fuzzers call the library; its program is not built for them.
 if(B2A_FUZZ)
   return()

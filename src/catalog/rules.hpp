@@ -38,6 +38,30 @@ inline constexpr Rule workspace_tags{"workspace.tags", mapped, "workspace tags",
 inline constexpr Rule workspace_other{"workspace.other", manual, "members of one of several workspaces", "", "jobs of one run go to one workspace, which a person chooses"};
 inline constexpr Rule experiment_resource{"experiment", dropped, "experiment members", "", "an experiment of Azure ML is a label that its jobs carry"};
 
+// Commands. Sources: batchai.md 11.
+inline constexpr Rule call_command{"read.command", dropped, "az batchai … create", "", "the kind of resource decides which file is written"};
+inline constexpr Rule call_looks_at{"read.looks_at", dropped, "az batchai … show, list, delete, wait, file, node", "", "it looks at or ends what no longer exists; az ml has commands of its own"};
+inline constexpr Rule call_general_option{"read.general_option", dropped, "--output, --query, --no-wait …", "", "it says how the command ran and not what it makes"};
+inline constexpr Rule call_storage_line{"read.storage_line", dropped, "az storage share create, az storage container create", "", "the storage goes on to exist; the line tells which account holds it"};
+inline constexpr Rule call_resource_group{"call.resource_group", dropped, "--resource-group", "", "groups belong to the old service; the workspace of Azure ML has its own"};
+inline constexpr Rule call_workspace{"call.workspace", dropped, "--workspace", "", "jobs of one run go to one workspace, which a person chooses"};
+inline constexpr Rule call_config_file{"call.config_file", transformed, "--config-file", "", "the file that it names was read"};
+inline constexpr Rule call_config_missing{"call.config_missing", manual, "--config-file of a file that is not among the inputs", "", "what the file says is not known"};
+inline constexpr Rule call_without_file{"call.without_file", manual, "options of a job whose file is not known", "", "nothing says what the job runs"};
+inline constexpr Rule call_overridden{"call.overridden", ignored, "a member of the file in whose place an option stands", "", "az batchai took the option"};
+inline constexpr Rule call_unused_option{"call.unused_option", ignored, "an option without effect", "", "az batchai made nothing of it beside the other options"};
+inline constexpr Rule call_unknown_option{"call.unknown_option", ignored, "an option that az batchai did not have", "", "the tool refused it"};
+inline constexpr Rule call_unknown_value{"call.unknown_value", manual, "an option whose value only the script knows", "", "a person fills it in"};
+inline constexpr Rule call_unknown_name{"call.unknown_name", dropped, "the part of a job's --name that only the script knows", "", "it told runs of one job apart, which Azure ML does by itself"};
+inline constexpr Rule call_storage_account{"call.storage_account", transformed, "--storage-account-name, AZURE_BATCHAI_STORAGE_ACCOUNT", "account_name", "the account of the mounts that name none"};
+inline constexpr Rule call_auto_storage{"call.auto_storage", manual, "--use-auto-storage", "", "only Azure knows the name of the account that was made"};
+inline constexpr Rule call_generated_key{"call.generated_key", manual, "--generate-ssh-keys", "", "the key lay on the machine that ran the command"};
+inline constexpr Rule call_fixed_scale{"call.fixed_scale", transformed, "--min equal to --max", "max_instances", "equal bounds meant a fixed number of nodes"};
+inline constexpr Rule call_scaled_cluster{"call.scaled_cluster", transformed, "az batchai cluster resize, auto-scale: --name", "min_instances, max_instances", "names the cluster whose scale it changes"};
+inline constexpr Rule call_scale_replaced{"call.scale_replaced", ignored, "a scale that a later command changed", "", "the last command counts"};
+inline constexpr Rule call_stopped{"call.stopped", dropped, "az batchai cluster resize --target 0", "", "it only stopped the nodes; the size that the cluster worked with is kept"};
+inline constexpr Rule call_scale_unknown{"call.scale_unknown", manual, "resize or auto-scale of a cluster that no input makes", "", "there is no compute to change"};
+
 // Clusters. Sources: batchai.md 4, azureml.md 2.10, 6.8.
 inline constexpr Rule resource_id{"resource.id", transformed, "id", "name", "the last segment of the id names the resource; subscriptions and groups belong to the old service"};
 inline constexpr Rule resource_name{"resource.name", transformed, "name", "name", "the name, changed as far as Azure ML's rules for names demand"};

@@ -34,6 +34,7 @@ auto order_of(const Entry& entry) {
 class Pointers {
   public:
     explicit Pointers(const Document& document) : paths_(document.nodes.size()) {
+        if (!document.name.empty() && !paths_.empty()) paths_[0] = '/' + escaped(document.name);
         std::vector<std::uint32_t> next(document.nodes.size(), 0);
         for (NodeId id = 1; id < document.nodes.size(); ++id) {
             const Node& node = document.nodes[id];

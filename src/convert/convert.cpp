@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "calls/join.hpp"
 #include "convert/account.hpp"
 #include "convert/differences.hpp"
 #include "convert/questions.hpp"
@@ -48,6 +49,8 @@ class Pipeline {
 
   private:
     void read(std::vector<InputFile> inputs);
+    void read_all_commands();
+    void join();
     void link_and_map();
     void map_shared(const Project& project);
     void map_storages(const Project& project, const std::set<std::size_t>& used);
@@ -57,7 +60,8 @@ class Pipeline {
     void account();
 
     const Options& options_;
-    std::vector<ParsedInput> inputs_;
+    std::vector<ParsedInput> inputs_; ///< those that were given, then those that stand in others
+    std::vector<JoinedResource> joined_;
     Migration migration_;
     std::vector<std::vector<std::string>> datastores_of_jobs_; ///< files, in the order of migration_.jobs
     std::map<std::string, Place> origins_; ///< output file -> where its resource was defined
@@ -75,19 +79,71 @@ void Pipeline::read(std::vector<InputFile> inputs) {
         InputFile& input = inputs[i];
         out_.report.inputs[i] = {input.path, {}, sha256_hex(input.bytes), false};
         inputs_[i] = read_document(std::move(input.path), std::move(input.folder), std::move(input.bytes));
-        fill_in_placeholders(inputs_[i].document, options_.placeholders);
     });
+    read_all_commands();
+    for (ParsedInput& input : inputs_)
+        fill_in_placeholders(input.document, options_.placeholders);
     SecretFinder secrets;
     for (const ParsedInput& input : inputs_)
         secrets.learn(input.document);
     secrets.prepare();
     parallel_for(inputs_.size(), options_.threads, [&](std::size_t i) {
         read_resources(inputs_[i], static_cast<std::uint32_t>(i), secrets, options_.ignored_members);
+    });
+    join();
+    for (std::size_t i = 0; i < out_.report.inputs.size(); ++i) {
         out_.report.inputs[i].shape = inputs_[i].shape;
         out_.report.inputs[i].read = inputs_[i].read;
-    });
+    }
     for (ParsedInput& input : inputs_)
         notes_.append(std::move(input.notes));
+}
+
+// Files whose text stands in others become inputs behind those that were given.
+void Pipeline::read_all_commands() {
+    std::map<std::string, std::size_t, std::less<>> by_path;
+    for (std::size_t i = 0; i < inputs_.size(); ++i)
+        by_path.emplace(inputs_[i].document.path, i);
+    const FindInput find = [&](const std::string& path) -> const ParsedInput* {
+        const auto found = by_path.find(path);
+        return found == by_path.end() ? nullptr : &inputs_[found->second];
+    };
+    std::vector<std::optional<CommandsRead>> read(inputs_.size());
+    parallel_for(inputs_.size(), options_.threads,
+                 [&](std::size_t i) { read[i] = read_commands(inputs_[i], find); });
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        if (!read[i]) {
+            if (inputs_[i].document.nodes.empty()) inputs_[i].document.text = {};
+            continue;
+        }
+        const auto first = static_cast<std::uint32_t>(inputs_.size());
+        inputs_[i] = std::move(read[i]->list);
+        for (NamedFile& file : inputs_[i].resources.files)
+            if (file.document != UINT32_MAX) file.document += first;
+        std::move(read[i]->made.begin(), read[i]->made.end(), std::back_inserter(inputs_));
+    }
+}
+
+// Puts what commands make together with the files that they name.
+void Pipeline::join() {
+    std::vector<CallSource> sources;
+    for (ParsedInput& input : inputs_)
+        sources.push_back({&input.document, &input.resources, input.shown, false});
+    joined_ = join_calls(sources, notes_);
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+        ParsedInput& input = inputs_[i];
+        if (!input.shown || sources[i].used) continue;
+        const bool is_resource = !input.resources.jobs.empty() || !input.resources.clusters.empty()
+                                 || !input.resources.file_servers.empty();
+        input.notes = {};
+        if (is_resource)
+            notes_.diagnostics.push_back(
+                {.code = "B2A1206",
+                 .message = "a resource is shown here, and no command names its file",
+                 .place = input.document.place(0)});
+        input.resources = {};
+        input.read = false;
+    }
 }
 
 // What jobs and clusters lie in or mount.
@@ -111,6 +167,8 @@ void Pipeline::link_and_map() {
     std::vector<Source> sources;
     for (const ParsedInput& input : inputs_)
         if (input.read) sources.push_back({&input.document, &input.resources});
+    for (const JoinedResource& one : joined_)
+        sources.push_back({one.document, &one.resources});
     Project project = link(sources, options_);
     choose_sizes(project, options_);
     map_shared(project);

@@ -21,7 +21,7 @@ class ClusterMapper {
         : project_(project), linked_(linked), source_(*linked.cluster), options_(options) {
         out_.compute.name = linked.name;
         out_.compute.file = linked.file;
-        out_.compute.header.source = linked.document->path;
+        out_.compute.header.source = described_source(*linked.document, source_);
     }
 
     MappedCompute run() {

@@ -12,7 +12,7 @@ JobBuilder::JobBuilder(const Project& all, const LinkedJob& which, const Options
     : project(all), linked(which), source(*which.job), options(settings) {
     job().name = linked.name;
     job().file = linked.file;
-    job().header.source = linked.document->path;
+    job().header.source = described_source(*linked.document, source);
     collect_texts();
 }
 

@@ -119,7 +119,7 @@ void SetupMapper::build_image() {
     Environment environment;
     environment.name = linked_.name;
     environment.file = file_of_environment();
-    environment.header.source = linked_.document->path;
+    environment.header.source = described_source(*linked_.document, *linked_.cluster);
     choose_base(environment);
     for (const EnvironmentVariable& variable : task_.environment_variables)
         add_variable(environment, variable);

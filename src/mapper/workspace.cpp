@@ -36,7 +36,7 @@ MlWorkspace convert_workspace(const LinkedWorkspace& linked) {
     MlWorkspace out;
     out.name = linked.name;
     out.file = workspace_file;
-    out.header.source = linked.document->path;
+    out.header.source = described_source(*linked.document, *linked.workspace);
     if (linked.workspace->location) out.location = region(linked.workspace->location->value);
     for (const Tag& tag : linked.workspace->tags)
         out.tags.emplace_back(tag.name, tag.value.value);

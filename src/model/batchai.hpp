@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "model/calls.hpp"
 #include "model/document.hpp"
 
 namespace batchai2aml {
@@ -112,7 +113,10 @@ enum class Layout : std::uint8_t {
 
 /// What all resources have.
 struct Resource {
-    LeafId origin; ///< the object that is the resource
+    LeafId origin;          ///< the object that is the resource
+    LeafId call{};          ///< of the command that made it; invalid: none is known
+    std::string identity{}; ///< resources of one kind that share it are one; empty: the id decides
+    Place called_at{};      ///< the command that made it
     Layout layout = Layout::any;
     Text id;
     Text name;
@@ -230,8 +234,32 @@ struct Job : Resource {
     std::vector<ToolkitSettings> toolkits; ///< one expected
 };
 
+/// One command that makes a resource, or changes one. What its options say stands in the resource of its
+/// kind; the file that it names holds the rest.
+struct Call {
+    CallKind kind = CallKind::job;
+    LeafId origin;         ///< the command
+    std::size_t order = 0; ///< among all commands of the document
+    std::string folder;    ///< in which it is run, relative to the document's; may be empty
+    bool certain = true;   ///< false: it may never have run
+    Text name;             ///< of the resource
+    Text resource_group;
+    Text workspace;
+    Text config_file;
+    Text storage_account;   ///< for placeholders in the file
+    SecretText storage_key; ///< of that account
+    bool old_scale = false; ///< equal bounds meant a fixed number of nodes (version 0.1)
+    Cluster cluster;        ///< also for `scale`
+    FileServer file_server;
+    Workspace workspace_resource;
+    Job job;
+};
+
 /// What one document holds.
 struct Resources {
+    std::vector<Call> calls; ///< in the order of the commands
+    std::vector<NamedFile> files;
+    std::vector<StorageLine> storage_lines;
     std::vector<Workspace> workspaces;
     std::vector<Cluster> clusters;
     std::vector<FileServer> file_servers;

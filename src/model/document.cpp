@@ -160,6 +160,18 @@ Place Document::place_at(std::uint32_t begin, std::uint32_t end) const {
         path, std::max(lines, 1U), column, one_line ? column + count_code_points(*this, begin, end) : 0, {}};
 }
 
+std::uint32_t Document::offset_of(std::uint32_t line, std::uint32_t column) const {
+    if (line == 0) return 0;
+    if (line > line_starts.size()) return static_cast<std::uint32_t>(text.size());
+    std::uint32_t at = line_starts[line - 1];
+    for (std::uint32_t skipped = 1; skipped < column && at < text.size(); ++skipped) {
+        ++at;
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)
+            ++at;
+    }
+    return at;
+}
+
 std::string Document::pointer(NodeId node) const {
     std::vector<NodeId> chain;
     for (NodeId at = node; at < nodes.size() && nodes[at].parent != no_node; at = nodes[at].parent) {
@@ -167,6 +179,10 @@ std::string Document::pointer(NodeId node) const {
     }
     std::reverse(chain.begin(), chain.end());
     std::string out;
+    if (!name.empty()) {
+        out += '/';
+        append_token(out, name);
+    }
     for (const NodeId at : chain) {
         out += '/';
         const bool in_array = nodes[nodes[at].parent].kind == NodeKind::array;

@@ -85,6 +85,7 @@ struct Origin {
 struct Document {
     std::string path;   ///< relative to what the user named; see InputFile
     std::string folder; ///< see InputFile
+    std::string name;   ///< of the file that `text` would be, when it stands inside of the one at `path`
     std::string text;   ///< UTF-8 without byte-order mark, line ends as they were
     std::vector<Node> nodes;
     std::vector<std::uint32_t> line_starts;   ///< offset of the first byte of each line
@@ -105,6 +106,8 @@ struct Document {
     [[nodiscard]] Place place_in_string(NodeId node, std::size_t offset, std::size_t length) const;
     /// Place of the bytes [begin, end) of `text`.
     [[nodiscard]] Place place_at(std::uint32_t begin, std::uint32_t end) const;
+    /// Byte of `text` at a line and column, both from 1; the end of the text when there is no such place.
+    [[nodiscard]] std::uint32_t offset_of(std::uint32_t line, std::uint32_t column) const;
     /// RFC 6901.
     [[nodiscard]] std::string pointer(NodeId node) const;
     /// Member `key` of an object, the last one of that name; `no_node` when absent.

@@ -4,6 +4,16 @@
 
 namespace batchai2aml {
 
+std::string described_source(const Document& document, const Resource& resource) {
+    const bool in_other = !document.name.empty(); // the text of a file inside of another one
+    std::string out = in_other ? document.name + " in " + document.path : document.path;
+    const Place& call = resource.called_at;
+    if (call.line == 0) return out;
+    const std::string line = "line " + std::to_string(call.line);
+    if (call.file != document.path) return out + ", by " + call.file + " " + line;
+    return out + (in_other ? ", by " : " ") + line;
+}
+
 bool runs_in_container(const Job& job) {
     return job.container && job.container->image;
 }

@@ -152,6 +152,9 @@ struct Project {
     std::vector<LinkedJob> jobs;
 };
 
+/// Where a resource comes from, in words: "job.json", "job.json, by run.sh line 3".
+[[nodiscard]] std::string described_source(const Document& document, const Resource& resource);
+
 /// True when the job brought an image: else it ran on the machine itself (batchai.md 6.3).
 [[nodiscard]] bool runs_in_container(const Job& job);
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "parser/classify.hpp"
+#include "parser/json/decode.hpp"
 #include "parser/json/reader.hpp"
 #include "parser/object_reader.hpp"
 #include "parser/readers.hpp"
@@ -19,11 +20,25 @@ void report_file(ParsedInput& input, std::string_view code, std::string message,
         {.code = code, .message = std::move(message), .place = std::move(place)});
 }
 
-void skip_text_file(ParsedInput& input, std::string_view bytes) {
+Place end_of(Document& document) {
+    document.index_text();
+    const auto end = static_cast<std::uint32_t>(document.text.size());
+    return document.place_at(end, end);
+}
+
+constexpr std::size_t largest_sourced = std::size_t{1} << 20;
+
+// Other files may read it (`source`), so its text is kept until all commands are known.
+void keep_text(ParsedInput& input, std::string bytes) {
     input.shape = "not JSON";
-    if (!mentions_batchai_code(bytes)) return;
-    input.shape = "not read: Batch AI code";
-    report_file(input, "B2A0107", "this file calls Batch AI and is not read");
+    const bool large = bytes.size() > largest_sourced && !mentions_batchai_code(bytes);
+    if (large) return;
+    auto text = decode_text(std::move(bytes));
+    input.document.text = text ? std::move(text).value() : std::move(text.error().before);
+    if (!text && mentions_batchai_code(input.document.text))
+        report_file(input, "B2A0104",
+                    "the text is neither UTF-8 nor UTF-16 from here on and was not read further",
+                    end_of(input.document));
 }
 
 void report_repairs(ParsedInput& input, const std::vector<Repair>& repairs) {
@@ -117,7 +132,7 @@ ParsedInput read_document(std::string path, std::string folder, std::string byte
     input.document.path = path;
     input.document.folder = folder;
     if (!named_json && !looks_like_json(bytes)) {
-        skip_text_file(input, bytes);
+        keep_text(input, std::move(bytes));
         return input;
     }
     auto result = read_json(std::move(bytes));
@@ -157,6 +172,12 @@ void fill_in_placeholders(Document& document, const Options::Texts& placeholders
 void read_resources(ParsedInput& input, std::uint32_t index, const SecretFinder& secrets,
                     IgnoredMembers ignored) {
     if (input.document.nodes.empty()) return;
+    if (input.has_commands) {
+        ReadContext context{input.document, index, secrets, input.notes, ignored};
+        read_calls(context, input.facts, input.resources);
+        input.read = true;
+        return;
+    }
     const Classification found = classify(input.document);
     input.shape = shape_name(found.shape);
     if (!is_converted(found.shape)) {

@@ -3,6 +3,8 @@
 /// (src/project).
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,7 @@
 #include "model/document.hpp"
 #include "model/ledger.hpp"
 #include "parser/secrets.hpp"
+#include "parser/shell/az_calls.hpp"
 
 namespace batchai2aml {
 
@@ -20,11 +23,27 @@ struct ParsedInput {
     Resources resources;
     Notes notes;
     std::string shape;
-    bool read = false; ///< its leaves are accounted for
+    bool read = false;            ///< its leaves are accounted for
+    bool has_commands = false;    ///< `document` is a list of commands (call_tree.hpp)
+    bool shown = false;           ///< a block of markdown: it counts only when a command names it
+    std::vector<CallFacts> facts; ///< one for each command
 };
 
 /// First step: bytes to nodes. What is wrong with the text ends in `notes`.
 [[nodiscard]] ParsedInput read_document(std::string path, std::string folder, std::string bytes);
+
+/// Finds another file of the run by its path; null when there is none.
+using FindInput = std::function<const ParsedInput*(const std::string& path)>;
+
+/// What the commands in a file are: the file as a list of commands, and the files whose text stands in it.
+struct CommandsRead {
+    ParsedInput list;
+    std::vector<ParsedInput> made; ///< `NamedFile::document` of `list.resources.files` counts these
+};
+
+/// Reads the commands of a script, markdown or other text, or of a notebook. Nothing when `input` is none of
+/// these. \param find for files that scripts read by `source`
+[[nodiscard]] std::optional<CommandsRead> read_commands(const ParsedInput& input, const FindInput& find);
 
 /// Puts values in the place of placeholders (`<text>`, with or without its brackets in `placeholders`) in all
 /// strings of `document`.

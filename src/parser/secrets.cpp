@@ -14,9 +14,11 @@ namespace batchai2aml {
 namespace {
 
 // Members whose value is a secret wherever they stand, lower case (batchai.md 9).
-constexpr std::array<std::string_view, 10> secret_members = {
-    "accountkey", "adminuserpassword", "password",          "instrumentationkey",  "aad_secret",
-    "sp_secret",  "acr_password",      "storageaccountkey", "storage_account_key", "client_secret"};
+constexpr std::array<std::string_view, 14> secret_members = {
+    "accountkey", "adminuserpassword", "password", "instrumentationkey", "aad_secret", "sp_secret",
+    "acr_password", "storageaccountkey", "storage_account_key", "client_secret",
+    // options of az and what stands for them
+    "--password", "--storage-account-key", "--account-key", "azure_batchai_storage_key"};
 
 // What stands before a secret in a text, lower case; the secret goes on to the next blank, quote or
 // separator.

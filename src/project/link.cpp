@@ -55,20 +55,38 @@ bool is_better(const T& a, const T& b) {
     return rank(a) > rank(b);
 }
 
-// The same export or request given twice is one resource.
+std::string key_of(const Resource& resource) {
+    return resource.id ? lower(resource.id->value) : resource.identity;
+}
+
+// The same export, request or command given twice is one resource.
 template <class T>
 void mark_copies(std::vector<T>& all) {
     std::map<std::string, std::size_t> best;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const Text& id = resource_of(all[i]).id;
-        if (!id) continue;
-        const auto [entry, added] = best.emplace(lower(id->value), i);
+        const std::string key = key_of(resource_of(all[i]));
+        if (key.empty()) continue;
+        const auto [entry, added] = best.emplace(key, i);
         if (!added && is_better(all[i], all[entry->second])) entry->second = i;
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const Text& id = resource_of(all[i]).id;
-        if (id && best.at(lower(id->value)) != i) all[i].copy_of = best.at(lower(id->value));
+        const std::string key = key_of(resource_of(all[i]));
+        if (!key.empty() && best.at(key) != i) all[i].copy_of = best.at(key);
     }
+}
+
+std::size_t common_start(std::string_view a, std::string_view b) {
+    const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    return static_cast<std::size_t>(end - a.begin());
+}
+
+// How near the commands or files of two resources are: the same file, else by the start of their paths.
+std::size_t nearness(const Resource& a, const Document& of_a, const Resource& b, const Document& of_b) {
+    const std::string& left = a.called_at.file.empty() ? of_a.path : a.called_at.file;
+    const std::string& right = b.called_at.file.empty() ? of_b.path : b.called_at.file;
+    if (left == right) return SIZE_MAX;
+    const std::size_t slash = std::string_view(left).substr(0, common_start(left, right)).rfind('/');
+    return slash == std::string_view::npos ? 0 : slash + 1;
 }
 
 // Names all that are no copies; copies get the name of their original.
@@ -164,9 +182,9 @@ void Linker::collect_file_servers() {
 
 void Linker::add_file_server(LinkedFileServer& linked) {
     const FileServer& server = *linked.server;
-    linked.storage =
-        storages_.add_file_server(server.id ? server.id->value : identity_of(server, *linked.document),
-                                  linked.source_name, *linked.document);
+    linked.storage = storages_.add_file_server(key_of(server).empty() ? identity_of(server, *linked.document)
+                                                                      : key_of(server),
+                                               linked.source_name, *linked.document);
     if (server.disk_count && server.disk_size_gb)
         storages_.note_copy(linked.storage,
                             {"the file server \"" + linked.source_name + "\"",
@@ -236,22 +254,25 @@ void Linker::use_cluster(LinkedJob& job, std::size_t index, ClusterSource source
 bool Linker::find_named_cluster(LinkedJob& job) {
     const std::string& id = job.job->cluster_id->value;
     const std::string name = cluster_name(id);
-    std::size_t by_name = nowhere;
-    std::size_t same_name = 0;
+    std::size_t nearest = nowhere;
+    std::size_t best = 0;
+    bool several = false;
     for (std::size_t i = 0; i < project_.clusters.size(); ++i) {
         const LinkedCluster& cluster = project_.clusters[i];
-        if (cluster.copy_of != nowhere) continue;
+        const std::size_t original = cluster.copy_of == nowhere ? i : cluster.copy_of;
         if (cluster.cluster->id && iequals(cluster.cluster->id->value, id)) {
-            use_cluster(job, i, ClusterSource::named);
+            use_cluster(job, original, ClusterSource::named);
             return true;
         }
-        if (iequals(cluster.source_name, name)) {
-            by_name = i;
-            ++same_name;
-        }
+        if (!iequals(cluster.source_name, name)) continue;
+        const std::size_t near = nearness(*job.job, *job.document, *cluster.cluster, *cluster.document);
+        if (nearest != nowhere && near < best) continue;
+        several = nearest != nowhere && near == best && original != nearest;
+        nearest = original;
+        best = near;
     }
-    if (same_name == 1) {
-        use_cluster(job, by_name, ClusterSource::named);
+    if (nearest != nowhere && !several) {
+        use_cluster(job, nearest, ClusterSource::named);
         return true;
     }
     job.cluster_source = ClusterSource::named_but_absent;

@@ -14,17 +14,25 @@ std::string_view last_segment(std::string_view path) {
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
-// The folders that hold the document and, last, its stem; without those that say nothing.
-std::vector<std::string> telling_names(const Document& document) {
+void add_telling(std::vector<std::string>& names, std::string_view name) {
+    if (!name.empty() && !is_generic_stem(name)) names.emplace_back(name);
+}
+
+// The folders that hold the document, without those that say nothing.
+std::vector<std::string> folder_names(const Document& document) {
     std::vector<std::string> names;
-    const auto add = [&](std::string_view name) {
-        if (!name.empty() && !is_generic_stem(name)) names.emplace_back(name);
-    };
     const std::vector<std::string_view> segments = split(document.path, '/');
-    if (segments.size() == 1) add(document.folder);
+    if (segments.size() == 1) add_telling(names, document.folder);
     for (std::size_t i = 0; i + 1 < segments.size(); ++i)
-        add(segments[i]);
-    add(segments.back().substr(0, segments.back().rfind('.')));
+        add_telling(names, segments[i]);
+    return names;
+}
+
+// The same and, last, its stem.
+std::vector<std::string> telling_names(const Document& document) {
+    std::vector<std::string> names = folder_names(document);
+    const std::string_view file = last_segment(document.path);
+    add_telling(names, file.substr(0, file.rfind('.')));
     return names;
 }
 
@@ -69,11 +77,18 @@ std::string source_name(const Resource& resource, const Document& document, std:
 }
 
 std::vector<std::string> name_parts(const Resource& resource, const Document& document) {
+    // Two commands that make something of one name are told apart by their folders.
+    if (resource.call.valid() && resource.name) {
+        std::vector<std::string> names = folder_names(document);
+        names.emplace_back(last_segment(resource.name->value));
+        return names;
+    }
     return resource.id || resource.name ? std::vector<std::string>{} : telling_names(document);
 }
 
 std::string identity_of(const Resource& resource, const Document& document) {
-    return document.path + '#' + std::to_string(resource.origin.node);
+    return document.path + '#' + (document.name.empty() ? "" : document.name + '#')
+           + std::to_string(resource.origin.node);
 }
 
 // The name that a setting gives to a resource, by its file or its name; null when there is none.

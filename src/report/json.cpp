@@ -52,6 +52,7 @@ void write_place(const Place& place, JsonText& json) {
     if (place.line == 0) return;
     json.key("line").number(place.line).key("column").number(place.column);
     if (place.end_column != 0) json.key("endColumn").number(place.end_column);
+    if (!place.part.empty()) json.key("part").text(place.part);
 }
 
 void write_inputs(const std::vector<InputSummary>& inputs, JsonText& json) {

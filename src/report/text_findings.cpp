@@ -38,7 +38,8 @@ std::vector<Same> group_by_message(std::span<const Finding> findings) {
 std::string place_text(const Place& place) {
     std::string text = printable(place.file);
     if (place.line == 0) return text;
-    return text + ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
+    text += ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
+    return place.part.empty() ? text : text + " (" + printable(place.part) + ')';
 }
 
 /// "a.json:1:2, b.json:3:4 and 7 more"; empty when no finding has a place.
