@@ -31,11 +31,13 @@ struct Name {
     std::string_view path;
     std::string_view folder;
 };
-constexpr std::array<std::array<Name, most_files>, 4> names = {{
+constexpr std::array<std::array<Name, most_files>, 6> names = {{
     {{{"train/job.json", "train"}, {"train/cluster.json", "train"}, {"score/job.json", "score"}}},
     {{{"job.json", ""}, {"JOB.json", ""}, {"job.txt", ""}}},
     {{{"../..\\x\x1b[31m.json", ".."}, {"", ""}, {"a//$(id)/<b>.JSON", "$(id)"}}},
     {{{"\xFF\xFE.json", "\xFF"}, {"MIGRATION.md", "jobs"}, {"CON/nul.json", "CON"}}},
+    {{{"run.sh", ""}, {"job.json", ""}, {"README.md", ""}}},
+    {{{"run.ipynb", "a"}, {"Makefile", "a"}, {"run.ps1", "a"}}},
 }};
 
 struct Run {

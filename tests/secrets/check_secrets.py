@@ -16,6 +16,7 @@ import sys
 import tempfile
 import urllib.parse
 
+import commands
 import documents
 import other_files
 import runs
@@ -85,7 +86,8 @@ def write_all(folder, files):
 def plant(folder):
     """Writes all files and answers the secrets in them."""
     plants = shapes.Plants()
-    write_all(folder / "inputs", itertools.chain(documents.resources(plants.make), other_files.all_files(plants.make)))
+    sources = (documents.resources, other_files.all_files, commands.all_files)
+    write_all(folder / "inputs", itertools.chain.from_iterable(source(plants.make) for source in sources))
     write_all(folder / "texts", documents.command_jobs(plants.make))
     return plants
 

@@ -25,7 +25,7 @@ using Inputs = std::vector<InputFile>;
 std::vector<Inputs> folders_below(const fs::path& top) {
     std::map<std::string, Inputs> folders;
     for (const auto& entry : fs::recursive_directory_iterator(top)) {
-        if (entry.path().extension() != ".json") continue;
+        if (!entry.is_regular_file()) continue;
         std::ifstream file(entry.path(), std::ios::binary);
         const std::string path = fs::relative(entry.path(), top).generic_string();
         folders[entry.path().parent_path().string()].push_back(
@@ -49,7 +49,10 @@ std::vector<Inputs> made_inputs() {
         return Inputs{{"c.json", "", R"({"properties": {"vmSize": "STANDARD_D2_V2", )" + members + "}}"}};
     };
     const std::string image = R"("containerSettings": {"imageSourceRegistry": {"image": "i:1"}})";
+    const std::string script = "az batchai cluster create -n c -w w -s Standard_D2_v2 --min 0 --max $NODES "
+                               "--use-auto-storage\n";
     return {
+        Inputs{{"run.sh", "", script}},
         job(image),
         job(R"("stdOutErrPathPrefix": "x")"),
         job(R"("containerSettings": {"imageSourceRegistry": {"serverUrl": "r.io"}})"),

@@ -1,0 +1,326 @@
+// Commands of `az batchai` in files, from their text to what is written (batchai.md 11; docs/az-batchai.md).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/conversion.hpp"
+
+namespace batchai2aml {
+namespace {
+
+using namespace batchai2aml::testing;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::UnorderedElementsAre;
+
+const std::string job_json = R"({"properties": {"nodeCount": 2,
+  "customToolkitSettings": {"commandLine": "python $AZ_BATCHAI_MOUNT_ROOT/afs/train.py"},
+  "stdOutErrPathPrefix": "$AZ_BATCHAI_MOUNT_ROOT/afs",
+  "containerSettings": {"imageSourceRegistry": {"image": "python:3.11"}}}})";
+
+const std::string create_cluster =
+    "az batchai cluster create -g g -w w -n nc6 -s Standard_D4s_v3 --afs-name share "
+    "--storage-account-name store ";
+
+Conversion convert_files(std::vector<std::pair<std::string, std::string>> files,
+                         const Options& options = plain_options()) {
+    std::vector<InputFile> inputs;
+    for (auto& [path, bytes] : files)
+        inputs.push_back({path, "", bytes});
+    return convert(std::move(inputs), options);
+}
+
+/// Everything is accounted for, whatever was asserted besides.
+Conversion convert_script(const std::string& script, const std::string& job = job_json) {
+    Conversion out = convert_files({{"run.sh", script}, {"job.json", job}});
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+    EXPECT_FALSE(out.internal_error);
+    return out;
+}
+
+std::string file(const Conversion& conversion, const std::string& path) {
+    for (const OutputFile& one : conversion.files)
+        if (one.path == path) return one.bytes;
+    std::string all = "no file " + path + " among:";
+    for (const OutputFile& one : conversion.files)
+        all += " " + one.path;
+    return all;
+}
+
+std::vector<std::string> names(const Conversion& conversion, std::string_view kind) {
+    std::vector<std::string> out;
+    for (const ResourceSummary& resource : conversion.report.resources)
+        if (resource.kind == kind) out.push_back(resource.name);
+    return out;
+}
+
+std::vector<std::string> messages(const Conversion& conversion, std::string_view code) {
+    std::vector<std::string> out;
+    for (const Finding& finding : conversion.report.findings)
+        if (finding.code == code) out.push_back(finding.message);
+    return out;
+}
+
+std::vector<std::string> questions(const Conversion& conversion) {
+    std::vector<std::string> out;
+    for (const Question& question : conversion.report.questions)
+        if (question.need == Need::answer) out.push_back(question.setting);
+    return out;
+}
+
+TEST(Commands, GiveAJobItsNameClusterExperimentAndMounts) {
+    const Conversion out = convert_script(
+        create_cluster + "-t 2\naz batchai job create -w w -g g -e exp -n train-1 -c nc6 -f job.json\n");
+    EXPECT_THAT(names(out, "job"), ElementsAre("train-1"));
+    EXPECT_THAT(names(out, "compute"), ElementsAre("nc6"));
+    const std::string job = file(out, "jobs/train-1/job.yml");
+    EXPECT_THAT(job, HasSubstr("experiment_name: exp\n"));
+    EXPECT_THAT(job, HasSubstr("compute: azureml:nc6\n"));
+    EXPECT_THAT(job, HasSubstr("azureml://datastores/store_share/"));
+    EXPECT_THAT(job, HasSubstr("from job.json, by run.sh line 2\n"));
+    EXPECT_THAT(questions(out), IsEmpty());
+}
+
+TEST(Commands, OfTheFirstGenerationsNameTheFileByMinusC) {
+    const Conversion out = convert_script(
+        "az batchai cluster create -l eastus -g g -n nc6 -s Standard_D4s_v3 --min 1 --max 1 -u ana -k "
+        "key --container-name data --container-mount-path afs --storage-account-name store\n"
+        "az batchai job create -g g -n old -r nc6 -c job.json\n");
+    EXPECT_THAT(names(out, "job"), ElementsAre("old"));
+    EXPECT_THAT(file(out, "jobs/old/job.yml"), HasSubstr("azureml://datastores/store_data/"));
+    EXPECT_THAT(file(out, "compute/nc6.yml"), HasSubstr("min_instances: 0\nmax_instances: 2"))
+        << "equal bounds meant a fixed number";
+}
+
+// batchai.md 11.5
+TEST(Commands, SetTheScaleAsTheToolDid) {
+    const auto scale = [](const std::string& options) {
+        const Conversion out = convert_files({{"run.sh", create_cluster + options}});
+        EXPECT_THAT(unaccounted(out), IsEmpty()) << options;
+        const std::string compute = file(out, "compute/nc6.yml");
+        return compute.substr(compute.find("min_instances"), 32);
+    };
+    EXPECT_THAT(scale("-t 3"), HasSubstr("min_instances: 0\nmax_instances: 3"));
+    EXPECT_THAT(scale("--min 2 --max 2"), HasSubstr("min_instances: 0\nmax_instances: 2"));
+    EXPECT_THAT(scale("-t 2 --min 2 --max 2"), HasSubstr("min_instances: 2\nmax_instances: 2"));
+    EXPECT_THAT(scale("--min 1 --max 5"), HasSubstr("min_instances: 1\nmax_instances: 5"));
+    EXPECT_THAT(scale("-t 4 --min 0 --max 5"), HasSubstr("min_instances: 0\nmax_instances: 5"));
+    EXPECT_THAT(scale("-t 4 --min 0 --max 0"), HasSubstr("min_instances: 0\nmax_instances: 4"));
+}
+
+TEST(Commands, ThatTheToolRefusedAreTold) {
+    const Conversion out = convert_files({{"run.sh", create_cluster + "--max 4 --gpus 2 stray"}});
+    EXPECT_THAT(messages(out, "B2A1205"),
+                UnorderedElementsAre(HasSubstr("--max without --min"), HasSubstr("\"--gpus\""),
+                                     HasSubstr("a word"), HasSubstr("a word")));
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
+TEST(Commands, TakeThePlaceOfWhatTheirFileSays) {
+    const Conversion out = convert_files(
+        {{"run.sh", "az batchai cluster create -n nc6 -f cluster.json -s Standard_D8s_v3 --min 0 --max 7"},
+         {"cluster.json", R"({"properties": {"vmSize": "Standard_D4s_v3", "vmPriority": "dedicated",
+            "scaleSettings": {"manual": {"targetNodeCount": 3}}}})"}});
+    const std::string compute = file(out, "compute/nc6.yml");
+    EXPECT_THAT(compute, HasSubstr("size: Standard_D8s_v3"));
+    EXPECT_THAT(compute, HasSubstr("max_instances: 7"));
+    EXPECT_THAT(names(out, "compute"), ElementsAre("nc6")) << "the file is no cluster of its own";
+    const auto size = records_at(out, "/properties/vmSize");
+    ASSERT_EQ(size.size(), 1U);
+    EXPECT_EQ(size[0].rule, "call.overridden");
+    EXPECT_EQ(size[0].outcome, Outcome::ignored);
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
+TEST(Commands, OfLaterScalesChangeTheCluster) {
+    const Conversion out =
+        convert_files({{"run.sh", create_cluster
+                                      + "-t 2\n"
+                                        "az batchai cluster auto-scale -n nc6 --min 1 --max 9\n"
+                                        "az batchai cluster resize -n nc6 -t 0\n"
+                                        "az batchai cluster resize -n other -t 4\n"}});
+    EXPECT_THAT(file(out, "compute/nc6.yml"), HasSubstr("min_instances: 1\nmax_instances: 9"));
+    EXPECT_THAT(messages(out, "B2A1209"),
+                UnorderedElementsAre(HasSubstr("is the one that this command sets"), HasSubstr("are stopped"),
+                                     HasSubstr("no input makes the cluster \"other\"")));
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
+TEST(Commands, PutTheirStorageAccountIntoTheFile) {
+    const std::string mounts =
+        R"({"properties": {"nodeCount": 1, "customToolkitSettings": {"commandLine": "ls"},
+      "containerSettings": {"imageSourceRegistry": {"image": "python:3.11"}},
+      "stdOutErrPathPrefix": "$AZ_BATCHAI_JOB_MOUNT_ROOT/logs",
+      "mountVolumes": {"azureFileShares": [{"relativeMountPath": "logs",
+        "azureFileUrl": "https://<AZURE_BATCHAI_STORAGE_ACCOUNT>.file.core.windows.net/logs"}],
+        "azureBlobFileSystems": [{"accountName": "<AZURE_BATCHAI_STORAGE_ACCOUNT>", "containerName": "data",
+          "credentials": {"accountKey": "<AZURE_BATCHAI_STORAGE_KEY>"}, "relativeMountPath": "data"}]}}})";
+    for (const std::string script :
+         {"az batchai job create -n a -c nc6 -w w -f job.json --storage-account-name first\n",
+          "export AZURE_BATCHAI_STORAGE_ACCOUNT=first\naz batchai job create -n a -c nc6 -w w -f job.json\n",
+          "AZURE_BATCHAI_STORAGE_ACCOUNT=first az batchai job create -n a -c nc6 -w w -f job.json\n",
+          "az storage share create -n logs --account-name first\n"
+          "az storage container create -n data --account-name first\n"
+          "az batchai job create -n a -c nc6 -w w -f job.json\n"}) {
+        const Conversion out = convert_script(script, mounts);
+        EXPECT_THAT(names(out, "datastore"), ElementsAre("first_data", "first_logs")) << script;
+    }
+    const Conversion open = convert_script("az batchai job create -n a -c nc6 -w w -f job.json\n", mounts);
+    EXPECT_THAT(questions(open), Contains("storage-account"));
+}
+
+TEST(Commands, NeverGiveAwayTheKeysInThem) {
+    const Conversion out =
+        convert_script(create_cluster
+                       + "-t 1 --storage-account-key hushHushKey123== -u ana -p Passw0rdOfAna\n"
+                         "az batchai job create -n a -c nc6 -w w -f job.json --storage-account-key "
+                         "otherHushKey456==\n");
+    for (const auto& [what, text] : everything_of(out))
+        for (const std::string secret : {"hushHushKey123", "Passw0rdOfAna", "otherHushKey456"})
+            EXPECT_THAT(text, Not(HasSubstr(secret))) << what;
+    EXPECT_THAT(messages(out, "B2A0901").size(), 3U);
+}
+
+TEST(Commands, AskForWhatOnlyTheScriptKnows) {
+    const std::string script =
+        "az batchai cluster create -n $CLUSTER -w w -s Standard_D4s_v3 --min 0 --max $NODES\n"
+        "az batchai job create -n train-$(date +%s) -c $CLUSTER -w w -f job.json\n";
+    const Conversion out = convert_script(script);
+    EXPECT_THAT(questions(out), Contains("placeholders.<CLUSTER>"));
+    EXPECT_THAT(questions(out), Contains("placeholders.<NODES>"));
+    EXPECT_THAT(names(out, "job"), ElementsAre("train")) << "the rest of the name told runs apart";
+    Options options = plain_options();
+    options.placeholders = {{"<CLUSTER>", "gpu"}, {"<NODES>", "6"}};
+    const Conversion filled = convert_files({{"run.sh", script}, {"job.json", job_json}}, options);
+    EXPECT_THAT(file(filled, "compute/gpu.yml"), HasSubstr("max_instances: 6"));
+    EXPECT_THAT(messages(filled, "B2A1203"), IsEmpty());
+}
+
+TEST(Commands, SubmitTheFileThatTheScriptWrites) {
+    const Conversion out = convert_files(
+        {{"run.sh", create_cluster
+                        + "-t 1\nfor n in 1 2; do\ncat > job.json <<EOF\n{\"properties\": {\"nodeCount\": "
+                          "$n,\n \"customToolkitSettings\": {\"commandLine\": \"ls \\$AZ_BATCHAI_MOUNT_ROOT/"
+                          "afs/$n\"},\n\"containerSettings\": {\"imageSourceRegistry\": {\"image\": "
+                          "\"python:3.11\"}}}}\nEOF\naz batchai job create -n job-$n -e e -w w -c nc6 -f "
+                          "job.json\ndone\n"}});
+    EXPECT_THAT(names(out, "job"), ElementsAre("job-1", "job-2"));
+    EXPECT_THAT(file(out, "jobs/job-2/job.yml"), HasSubstr("instance_count: 2"));
+    EXPECT_THAT(file(out, "jobs/job-2/job.yml"), HasSubstr("from job.json in run.sh, by run.sh line 9\n"));
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+    const auto nodes = records_at(out, "/job.json/properties/nodeCount");
+    ASSERT_FALSE(nodes.empty());
+    EXPECT_EQ(nodes[0].source.file, "run.sh");
+    EXPECT_EQ(nodes[0].source.line, 4U);
+}
+
+TEST(Commands, WhoseFileIsMissingAreTold) {
+    const Conversion out = convert_files({{"run.sh", "az batchai job create -n a -c nc6 -w w -f job.json\n"
+                                                     "az batchai job create -n b -c nc6 -w w\n"
+                                                     "az batchai job create -n c -c nc6 -w w -f no.json\n"},
+                                          {"no.json", R"({"properties": {"vmSize": "STANDARD_D2_V2"}})"}});
+    EXPECT_THAT(messages(out, "B2A1201"),
+                UnorderedElementsAre(HasSubstr("\"job.json\" is not among the inputs"),
+                                     HasSubstr("names no file"), HasSubstr("\"no.json\" holds no resource")));
+    EXPECT_THAT(names(out, "job"), IsEmpty());
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
+TEST(Commands, InMarkdownAndNotebooksHaveTheirPlaceInTheFile) {
+    const Conversion out = convert_files(
+        {{"README.md", "# Run\n\nSubmit:\n\n```bash\n$ " + create_cluster + "--gpus 1 -t 1\n```\n"},
+         {"run.ipynb", R"({"cells": [
+ {"cell_type": "code", "metadata": {}, "outputs": [], "source": ["NAME = \"train\"\n"]},
+ {"cell_type": "code", "metadata": {}, "outputs": [], "source": [
+   "x = 1\n",
+   "!az batchai job create -n {NAME} -w w -c nc6 \\\n",
+   "    -f job.json --gpus \"1\"\n"]}
+ ], "metadata": {}, "nbformat": 4, "nbformat_minor": 2})"},
+         {"job.json", job_json}});
+    EXPECT_THAT(names(out, "job"), ElementsAre("train"));
+    std::vector<std::string> places;
+    for (const Finding& finding : out.report.findings)
+        if (finding.code == "B2A1205" && finding.message.find("--gpus") != std::string::npos)
+            places.push_back(finding.place.file + ":" + std::to_string(finding.place.line) + ":"
+                             + std::to_string(finding.place.column) + " " + finding.place.part);
+    EXPECT_THAT(places, UnorderedElementsAre("README.md:6:112 block 1", "run.ipynb:6:21 cell 2"));
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
+TEST(Commands, AreNotTakenFromProse) {
+    const Conversion out =
+        convert_files({{"README.md", "Then az batchai cluster create makes the cluster, and\n"
+                                     "`az batchai job create` the job.\n"}});
+    EXPECT_THAT(messages(out, "B2A1213"), ElementsAre(HasSubstr("2 commands")));
+    EXPECT_THAT(out.report.resources, IsEmpty());
+}
+
+TEST(Commands, ThatOnlyLookAreToldWithWhatTakesTheirPlace) {
+    const Conversion out = convert_files({{"run.sh", "az batchai job file stream -j a -f stdout.txt\n"
+                                                     "az batchai job file stream -j b -f stdout.txt\n"
+                                                     "az batchai cluster delete -n nc6 -y\n"}});
+    EXPECT_THAT(messages(out, "B2A1212"),
+                UnorderedElementsAre(HasSubstr("az ml job stream"), HasSubstr("az ml compute delete")));
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
+TEST(Commands, OfOneNameInOneFolderMakeOneCluster) {
+    const Conversion out =
+        convert_files({{"a/run.sh", create_cluster + "-t 1"},
+                       {"a/README.md", "```\n" + create_cluster + "-t 2\n```\n"},
+                       {"b/run.sh", create_cluster + "-t 1 -s Standard_D8s_v3"},
+                       {"a/job.sh", "az batchai job create -n one -c nc6 -w w -f job.json"},
+                       {"b/job.sh", "az batchai job create -n two -c nc6 -w w -f job.json"},
+                       {"a/job.json", job_json},
+                       {"b/job.json", job_json}});
+    EXPECT_THAT(names(out, "compute"), ElementsAre("nc6-a", "nc6-b"));
+    EXPECT_THAT(messages(out, "B2A0115").size(), 1U);
+    EXPECT_THAT(file(out, "jobs/one/job.yml"), HasSubstr("compute: azureml:nc6-a\n"));
+    EXPECT_THAT(file(out, "jobs/two/job.yml"), HasSubstr("compute: azureml:nc6-b\n"));
+}
+
+TEST(Commands, ThatAreEqualMakeOneClusterWhereverTheyStand) {
+    const Conversion out =
+        convert_files({{"a/run.sh", create_cluster + "-t 1"}, {"b/run.sh", create_cluster + "-t 1"}});
+    EXPECT_THAT(names(out, "compute"), ElementsAre("nc6"));
+}
+
+TEST(Commands, AndTheExportOfWhatTheyMadeAreOne) {
+    const Conversion out = convert_files(
+        {{"run.sh", create_cluster + "-t 1"},
+         {"export.json",
+          R"({"id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/workspaces/w/clusters/nc6",
+            "name": "nc6", "type": "Microsoft.BatchAI/workspaces/clusters", "properties": {"vmSize": "STANDARD_D4S_V3",
+            "scaleSettings": {"manual": {"targetNodeCount": 1, "nodeDeallocationOption": "requeue"}}}})"}});
+    EXPECT_THAT(names(out, "compute"), ElementsAre("nc6"));
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
+TEST(Commands, MakeWorkspacesFileServersAndAutomaticStorage) {
+    const Conversion out = convert_files(
+        {{"run.sh",
+          "az configure --defaults location=westus2 group=g\n"
+          "az batchai workspace create -n w\n"
+          "az batchai experiment create -w w -n e\n"
+          "az batchai file-server create -w w -n nfs -s Standard_DS4_v2 --disk-count 2 --disk-size 250 "
+          "--storage-sku Premium_LRS -u ana -p {password}\n"
+          "az batchai cluster create -w w -n nc6 -s Standard_D4s_v3 -t 1 --nfs nfs --use-auto-storage "
+          "--generate-ssh-keys\n"}});
+    EXPECT_THAT(file(out, "workspace.yml"), HasSubstr("location: westus2"));
+    EXPECT_THAT(messages(out, "B2A0406"), Contains(HasSubstr("2 x 250 GB")));
+    EXPECT_THAT(questions(out),
+                UnorderedElementsAre("file-servers.nfs", "placeholders.<auto storage account>"));
+    EXPECT_THAT(messages(out, "B2A1207").size(), 1U);
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
+TEST(Commands, InLanguagesThatAreNotReadAreStillTold) {
+    const Conversion out =
+        convert_files({{"run.R", "system(\"az batchai job create -n a -c b -f job.json\")\n"}});
+    EXPECT_TRUE(has_finding(out, "B2A0107") || has_finding(out, "B2A1213"));
+}
+
+} // namespace
+} // namespace batchai2aml
