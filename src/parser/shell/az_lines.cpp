@@ -15,7 +15,7 @@ constexpr std::string_view no_break_space = "\xC2\xA0";
 
 /// What plain character stands for the typographic one at `at`; empty: none. `length`: its bytes.
 std::string_view plain_character(std::string_view text, std::size_t at, std::size_t& length) {
-    const std::string_view rest = text.substr(at);
+    const std::string_view rest = cut(text, at);
     length = 3;
     for (const std::string_view quote : {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E"}) {
         if (rest.starts_with(quote)) return "\"";
@@ -24,7 +24,7 @@ std::string_view plain_character(std::string_view text, std::size_t at, std::siz
         if (rest.starts_with(quote)) return "'";
     }
     const bool word_start =
-        at == 0 || is_blank(text[at - 1]) || (at > 1 && text.substr(at - 2, 2) == no_break_space);
+        at == 0 || is_blank(text[at - 1]) || (at > 1 && cut(text, at - 2, 2) == no_break_space);
     const bool em_dash = rest.starts_with("\xE2\x80\x94");
     if (word_start && (em_dash || rest.starts_with("\xE2\x80\x93"))) {
         const std::string_view after = rest.substr(3);
@@ -121,7 +121,7 @@ void PlaceholderQuoter::take_line() {
     line_ = at_;
     found_.clear();
     const Line first = line_at(text_, at_);
-    const std::string_view content = trim(text_.substr(at_, first.end - at_));
+    const std::string_view content = trim(cut(text_, at_, first.end - at_));
     if (content == "..." || content == "\xE2\x80\xA6" || content == "[...]") {
         at_ = first.next;
         return;
@@ -187,7 +187,7 @@ void PlaceholderQuoter::skip_quoted(char quote) {
 }
 
 void PlaceholderQuoter::take_angle() {
-    if (text_.substr(at_).starts_with("<<")) return note_here_document();
+    if (cut(text_, at_).starts_with("<<")) return note_here_document();
     const std::size_t begin = at_++;
     if (at_ >= text_.size() || !is_letter(text_[at_])) return;
     const std::size_t end = text_.find_first_of("<>|;&\n\"", at_);
@@ -208,7 +208,7 @@ void PlaceholderQuoter::take_bracket() {
     if (end >= text_.size() || text_[end] != ']' || text_[end - 1] == ' ') return;
     const bool word_ends = end + 1 == text_.size()
                            || std::string_view(" \t\r\n;)").find(text_[end + 1]) != std::string_view::npos;
-    const std::string_view before = trim(text_.substr(line_, begin - line_));
+    const std::string_view before = trim(cut(text_, line_, begin - line_));
     if (!word_ends || before.ends_with("--query") || before.ends_with("--query=")) return;
     at_ = end + 1;
     found_.push_back({begin, at_});
@@ -224,9 +224,9 @@ void PlaceholderQuoter::note_here_document() {
     std::size_t word = skip_blanks(text_, at_);
     while (word < text_.size() && (text_[word] == '\'' || text_[word] == '"' || text_[word] == '\\'))
         ++word;
-    const std::size_t length = name_length(text_.substr(word));
+    const std::size_t length = name_length(cut(text_, word));
     if (length == 0) return;
-    here_end_ = text_.substr(word, length);
+    here_end_ = cut(text_, word, length);
     at_ = word + length;
     if (at_ < text_.size() && (text_[at_] == '\'' || text_[at_] == '"')) ++at_;
 }
@@ -237,7 +237,7 @@ void PlaceholderQuoter::skip_here_document() {
     bool ended = false;
     while (at_ < text_.size() && !ended) {
         const Line line = line_at(text_, at_);
-        ended = trim(text_.substr(line.begin, line.end - line.begin)) == here_end_;
+        ended = trim(cut(text_, line.begin, line.end - line.begin)) == here_end_;
         at_ = line.next;
     }
     out_.copy(begin, at_);
@@ -246,10 +246,10 @@ void PlaceholderQuoter::skip_here_document() {
 
 /// Lines that call az, and assignments of nothing but a placeholder.
 bool PlaceholderQuoter::is_wanted(std::size_t end) const {
-    if (calls_az(text_.substr(line_, end - line_))) return true;
+    if (calls_az(cut(text_, line_, end - line_))) return true;
     std::size_t at = skip_blanks(text_, line_);
-    if (text_.substr(at).starts_with("export ")) at = skip_blanks(text_, at + 7);
-    const std::size_t length = name_length(text_.substr(at));
+    if (cut(text_, at).starts_with("export ")) at = skip_blanks(text_, at + 7);
+    const std::size_t length = name_length(cut(text_, at));
     return length > 0 && at + length < end && text_[at + length] == '=';
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,8 @@ class CmdReader {
     std::string_view text_;
     Rewriter out_;
     bool delayed_;
+    bool quoted_ = false;                      ///< within double quotes
+    std::set<std::string> words_;              ///< variables whose value is one word
     std::map<std::string, std::string> names_; ///< spelling of each variable, by its name in lower case
 };
 
@@ -53,7 +56,7 @@ MappedText CmdReader::run() {
 
 /// True when a word that no letter follows stands at `at`.
 bool CmdReader::starts(std::size_t at, std::size_t end, std::string_view word) const {
-    const std::string_view rest = text_.substr(at, end - at);
+    const std::string_view rest = cut(text_, at, end - at);
     return starts_with_i(rest, word) && (rest.size() == word.size() || !is_name_char(rest[word.size()]));
 }
 
@@ -73,7 +76,7 @@ void CmdReader::take_line(std::size_t begin, std::size_t end) {
     skip();
     while (end > begin && is_blank(text_[end - 1]))
         --end;
-    if (begin >= end || text_.substr(begin).starts_with("::") || starts(begin, end, "rem")
+    if (begin >= end || cut(text_, begin).starts_with("::") || starts(begin, end, "rem")
         || starts(begin, end, "for"))
         return;
     if (starts(begin, end, "set")) return take_set(skip_blanks(text_, begin + 3), end);
@@ -84,11 +87,11 @@ void CmdReader::take_line(std::size_t begin, std::size_t end) {
         out_.insert("cd ", begin);
         return take_command(folder, end);
     }
-    if (starts_with_az(text_.substr(begin, end - begin))) return take_command(begin, end);
+    if (starts_with_az(cut(text_, begin, end - begin))) return take_command(begin, end);
     // `if exist x az …`, `curl … && az …`
     for (std::size_t at = begin + 1; at + 2 < end; ++at) {
         const bool word = is_blank(text_[at - 1]) || text_[at - 1] == '(' || text_[at - 1] == '&';
-        if (!word || !starts_with_az(text_.substr(at, end - at))) continue;
+        if (!word || !starts_with_az(cut(text_, at, end - at))) continue;
         return take_command(at, text_[end - 1] == ')' ? end - 1 : end);
     }
     for (const std::string_view program : {"curl", "wget", "azcopy", "copy"}) {
@@ -105,13 +108,22 @@ void CmdReader::take_set(std::size_t begin, std::size_t end) {
     }
     const std::size_t equals = text_.find('=', begin);
     if (equals >= end || equals == begin) return;
-    const std::string name = name_of(trim(text_.substr(begin, equals - begin)));
+    const std::string name = name_of(trim(cut(text_, begin, equals - begin)));
     out_.insert(name + "=", begin);
     if (computed) {
         out_.insert(unknown(name), begin);
     } else {
+        // A value in quotes is one word wherever it is put.
+        std::size_t value = equals + 1;
+        std::size_t value_end = end;
+        const bool word = end - value > 1 && text_[value] == '"' && text_.find('"', value + 1) == end - 1;
+        if (word) {
+            ++value;
+            --value_end;
+            words_.insert(name);
+        }
         out_.insert("\"", equals);
-        take_value(equals + 1, end);
+        take_value(value, value_end);
         out_.insert("\"", end - 1);
     }
     line_end(end - 1);
@@ -119,6 +131,7 @@ void CmdReader::take_set(std::size_t begin, std::size_t end) {
 
 /// A value that is read literally but for variables; between double quotes for bash.
 void CmdReader::take_value(std::size_t begin, std::size_t end) {
+    quoted_ = true;
     // A value that is nothing but `[group name]` is to be filled in by the reader.
     if (end - begin > 2 && text_[begin] == '[' && text_[end - 1] == ']' && is_letter(text_[begin + 1])) {
         out_.insert("<", begin);
@@ -142,7 +155,7 @@ void CmdReader::take_value(std::size_t begin, std::size_t end) {
 
 /// `echo text > file`: all of the text is printed, quotes and all.
 void CmdReader::take_echo(std::size_t begin, std::size_t end) {
-    const std::size_t redirect = text_.substr(0, end).rfind('>');
+    const std::size_t redirect = cut(text_, 0, end).rfind('>');
     std::size_t from = skip_blanks(text_, std::min(begin + 4, end));
     if (redirect == std::string_view::npos || redirect <= from) return;
     std::size_t to = redirect > from && text_[redirect - 1] == '>' ? redirect - 1 : redirect;
@@ -157,29 +170,29 @@ void CmdReader::take_echo(std::size_t begin, std::size_t end) {
 }
 
 void CmdReader::take_command(std::size_t begin, std::size_t end) {
-    const std::string_view command = text_.substr(begin, end - begin);
+    const std::string_view command = cut(text_, begin, end - begin);
     const bool odd = std::count(command.begin(), command.end(), '\'') % 2 != 0;
-    bool quoted = false;
+    quoted_ = false;
     for (std::size_t at = begin; at < end;) {
         const char c = text_[at];
         const bool variable = c == '%' || (c == '!' && delayed_);
         if (variable) {
             at = take_variable(at, end, c);
         } else if (c == '\\') {
-            at = take_backslash(at, end, quoted);
-        } else if (c == '^' && !quoted && at + 1 < end) {
+            at = take_backslash(at, end, quoted_);
+        } else if (c == '^' && !quoted_ && at + 1 < end) {
             const bool goes_on = text_[at + 1] == '\n' || text_[at + 1] == '\r';
             out_.insert("\\", at);
             if (goes_on && text_[at + 1] == '\r') ++at;
             out_.copy(at + 1, at + 2);
             at += 2;
-        } else if (c == '$' || c == '`' || (c == '\'' && odd && !quoted)) {
+        } else if (c == '$' || c == '`' || (c == '\'' && odd && !quoted_)) {
             out_.insert("\\", at);
             out_.copy(at, at + 1);
             ++at;
         } else {
-            if (c == '"') quoted = !quoted;
-            const bool alone = c == '&' && !quoted && (at + 1 >= end || text_[at + 1] != '&')
+            if (c == '"') quoted_ = !quoted_;
+            const bool alone = c == '&' && !quoted_ && (at + 1 >= end || text_[at + 1] != '&')
                                && text_[at - 1] != '&' && text_[at - 1] != '>';
             if (alone) {
                 out_.insert(";", at);
@@ -208,10 +221,12 @@ std::size_t CmdReader::take_backslash(std::size_t at, std::size_t end, bool quot
 
 /// `%NAME%`, `%1`, `%%a`.
 std::size_t CmdReader::take_variable(std::size_t at, std::size_t end, char mark) {
-    const std::string_view rest = text_.substr(at + 1, end - at - 1);
+    const std::string_view rest = cut(text_, at + 1, end - at - 1);
     const std::size_t length = name_length(rest);
     if (length > 0 && length < rest.size() && rest[length] == mark) {
-        out_.insert("${" + name_of(rest.substr(0, length)) + "}", at);
+        const std::string name = name_of(rest.substr(0, length));
+        const std::string_view quote = words_.contains(name) && !quoted_ ? "\"" : "";
+        out_.insert(std::string(quote) + "${" + name + "}" + std::string(quote), at);
         return at + length + 2;
     }
     if (length > 0 && length < rest.size() && rest[length] == ':') {

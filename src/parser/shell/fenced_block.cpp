@@ -75,7 +75,7 @@ template <class Visit>
 void each_line(std::string_view text, Visit visit) {
     for (std::size_t at = 0; at < text.size();) {
         const Line line = line_at(text, at);
-        const std::string_view content = trim(text.substr(line.begin, line.end - line.begin));
+        const std::string_view content = trim(cut(text, line.begin, line.end - line.begin));
         if (!content.empty() && !visit(content)) return;
         at = line.next;
     }
@@ -123,7 +123,8 @@ bool is_command(std::string_view line) {
     for (const std::string_view word : {"sudo ", "call ", "@", "& "}) {
         if (line.starts_with(word)) line.remove_prefix(word.size());
     }
-    if (starts_with_az(line)) return true;
+    // More blanks stand in the columns of a table.
+    if (starts_with_az(line)) return cut(line, line.find(' ') + 1, 1) != " ";
     return is_assignment(line) && calls_az(line);
 }
 
@@ -186,7 +187,7 @@ MappedText without_output(std::string_view file, MappedText block) {
     char close = 0;
     for (std::size_t at = 0; at < text.size();) {
         const Line line = line_at(text, at);
-        const std::string_view content = text.substr(line.begin, line.end - line.begin);
+        const std::string_view content = cut(text, line.begin, line.end - line.begin);
         const std::string_view trimmed = trim(content);
         at = line.next;
         if (close != 0) {
@@ -248,9 +249,9 @@ std::string_view last_json_name(std::string_view text) {
            && (is_name_char(text[begin - 1])
                || std::string_view("./-").find(text[begin - 1]) != std::string_view::npos))
         --begin;
-    const bool address = text.substr(0, begin).ends_with(":") && text.substr(begin).starts_with("//");
+    const bool address = cut(text, 0, begin).ends_with(":") && cut(text, begin).starts_with("//");
     if (address) begin = text.rfind('/', dot) + 1;
-    return begin == dot ? std::string_view{} : text.substr(begin, end - begin);
+    return begin == dot ? std::string_view{} : cut(text, begin, end - begin);
 }
 
 } // namespace batchai2aml::front

@@ -21,7 +21,7 @@ bool may_precede_command(char c) {
 std::size_t az_length(std::string_view text) {
     if (!starts_with_i(text, az_word)) return 0;
     for (const std::string_view extension : {".cmd", ".exe", ".bat", ".ps1"}) {
-        if (starts_with_i(text.substr(2), extension)) return 2 + extension.size();
+        if (starts_with_i(cut(text, 2), extension)) return 2 + extension.size();
     }
     return az_word.size();
 }
@@ -158,14 +158,14 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 
 bool starts_with_az(std::string_view text) {
     const std::size_t length = az_length(text);
-    return length > 0 && ends_word(text.substr(length));
+    return length > 0 && ends_word(cut(text, length));
 }
 
 bool calls_az(std::string_view text) {
     for (std::size_t at = 0; at + 1 < text.size(); ++at) {
         const bool az = (text[at] == 'a' || text[at] == 'A') && (text[at + 1] == 'z' || text[at + 1] == 'Z');
         if (!az || (at > 0 && !may_precede_command(text[at - 1]))) continue;
-        if (starts_with_az(text.substr(at))) return true;
+        if (starts_with_az(cut(text, at))) return true;
     }
     return false;
 }
@@ -179,7 +179,8 @@ std::string unknown(std::string_view what) {
         name += c;
         if (name.size() == 40) break;
     }
-    return "$(unknown " + std::string(trim(name)) + ")";
+    const std::string_view known = trim(name);
+    return "$(unknown " + std::string(known.empty() ? "value" : known) + ")";
 }
 
 void insert_quoted(Rewriter& out, std::string_view text, std::size_t at) {

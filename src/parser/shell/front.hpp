@@ -64,6 +64,12 @@ struct Line {
 };
 [[nodiscard]] Line line_at(std::string_view text, std::size_t begin);
 
+/// At most `length` bytes from `at` on; empty past the end.
+[[nodiscard]] inline std::string_view cut(std::string_view text, std::size_t at,
+                                          std::size_t length = std::string_view::npos) {
+    return at < text.size() ? text.substr(at, length) : std::string_view{};
+}
+
 /// ASCII letters, digits and `_`, whatever the locale.
 [[nodiscard]] bool is_letter(char c);
 [[nodiscard]] bool is_digit(char c);

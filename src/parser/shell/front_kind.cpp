@@ -58,7 +58,7 @@ bool is_makefile_name(std::string_view name) {
 /// What the first line says; `other`: nothing.
 FileKind kind_by_first_line(std::string_view text) {
     if (!text.starts_with("#!")) return FileKind::other;
-    const std::string_view line = text.substr(0, line_at(text, 0).end);
+    const std::string_view line = cut(text, 0, line_at(text, 0).end);
     if (line.find("pwsh") != std::string_view::npos || line.find("powershell") != std::string_view::npos)
         return FileKind::powershell;
     if (line.find("make") != std::string_view::npos) return FileKind::makefile;
@@ -69,7 +69,7 @@ FileKind kind_by_first_line(std::string_view text) {
 bool has_rules(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const Line line = line_at(text, at);
-        const std::string_view content = text.substr(line.begin, line.end - line.begin);
+        const std::string_view content = cut(text, line.begin, line.end - line.begin);
         const std::size_t colon = content.find(':');
         at = line.next;
         const bool rule = colon != std::string_view::npos && colon > 0 && is_name_char(content.front())
@@ -89,7 +89,7 @@ FileKind kind_of(const Document& file) {
         const bool cells = file.member(0, "cells") != no_node || file.member(0, "worksheets") != no_node;
         return cells ? FileKind::notebook : FileKind::other;
     }
-    if (text.substr(0, 8192).find('\0') != std::string_view::npos) return FileKind::other;
+    if (cut(text, 0, 8192).find('\0') != std::string_view::npos) return FileKind::other;
     const std::string_view name = file_name(file.path);
     const FileKind first = kind_by_first_line(text);
     if (first != FileKind::other) return first;

@@ -21,7 +21,7 @@ bool starts_with_word(std::string_view text, std::string_view word) {
 
 /// Name of the magic that `text`, which follows its `%`, starts with.
 std::string_view magic_name(std::string_view text) {
-    return text.substr(0, std::min(text.find_first_of(" \t"), text.size()));
+    return cut(text, 0, std::min(text.find_first_of(" \t"), text.size()));
 }
 
 bool runs_shell(std::string_view magic, std::string_view arguments) {
@@ -30,20 +30,6 @@ bool runs_shell(std::string_view magic, std::string_view arguments) {
     if (magic != "script") return false;
     arguments = trim(arguments);
     return arguments.find("bash") != std::string_view::npos || starts_with_word(arguments, "sh");
-}
-
-/// True when braces around `expression` may be Python's.
-bool may_be_expression(std::string_view expression) {
-    if (expression.empty() || (!is_letter(expression.front()) && expression.front() != '_')) return false;
-    if (expression.find_first_of("$;\n\\") != std::string_view::npos) return false;
-    // Two words side by side are none, and `{a,b}` is the shell's.
-    const std::size_t word = name_length(expression);
-    const std::size_t next = skip_blanks(expression, word);
-    if (next > word && next < expression.size() && is_name_char(expression[next])) {
-        const std::string_view rest = expression.substr(next);
-        return starts_with_word(rest, "if") || starts_with_word(rest, "for");
-    }
-    return !(word < expression.size() && expression[word] == ',');
 }
 
 } // namespace
@@ -60,9 +46,9 @@ void CellReader::read(const MappedText& cell, const std::string& label) {
     at_ = 0;
     out_.reset();
     flush();
-    while (at_ < text_.size() && trim(text_.substr(at_, line_at(text_, at_).end - at_)).empty())
+    while (at_ < text_.size() && trim(cut(text_, at_, line_at(text_, at_).end - at_)).empty())
         at_ = line_at(text_, at_).next;
-    if (text_.substr(at_, 2) == "%%" && take_cell_magic()) {
+    if (cut(text_, at_, 2) == "%%" && take_cell_magic()) {
         flush();
         return;
     }
@@ -74,14 +60,14 @@ void CellReader::read(const MappedText& cell, const std::string& label) {
 /// False when what follows is Python all the same.
 bool CellReader::take_cell_magic() {
     const Line line = line_at(text_, at_);
-    const std::string_view magic = magic_name(text_.substr(at_ + 2, line.end - std::min(line.end, at_ + 2)));
+    const std::string_view magic = magic_name(cut(text_, at_ + 2, line.end - std::min(line.end, at_ + 2)));
     const std::size_t arguments = std::min(at_ + 2 + magic.size(), line.end);
     at_ = line.next;
     if (magic == "writefile" || magic == "file") {
         take_written_file(arguments, line);
         return true;
     }
-    if (runs_shell(magic, text_.substr(arguments, line.end - arguments))) {
+    if (runs_shell(magic, cut(text_, arguments, line.end - arguments))) {
         take_script(arguments, line);
         return true;
     }
@@ -90,8 +76,7 @@ bool CellReader::take_cell_magic() {
 }
 
 void CellReader::take_script(std::size_t arguments, const Line& line) {
-    const std::vector<std::string_view> words =
-        split(trim(text_.substr(arguments, line.end - arguments)), ' ');
+    const std::vector<std::string_view> words = split(trim(cut(text_, arguments, line.end - arguments)), ' ');
     std::string captured;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i] == "-s" && i + 1 < words.size()) {
@@ -107,27 +92,8 @@ void CellReader::take_script(std::size_t arguments, const Line& line) {
     if (!captured.empty()) out_->insert("\n" + captured + "=" + unknown(captured) + "\n", line.begin);
 }
 
-/// A name of a file in which `{var}` and `$var` are replaced when they are known.
-std::string CellReader::expanded_name(std::string_view name) const {
-    std::string out;
-    for (std::size_t at = 0; at < name.size();) {
-        const bool braces = name[at] == '{';
-        const std::size_t begin = at + 1;
-        const std::size_t length = braces || name[at] == '$' ? name_length(name.substr(begin)) : 0;
-        const bool closed = !braces || (begin + length < name.size() && name[begin + length] == '}');
-        const auto known = names_.values.find(name.substr(begin, length));
-        if (length > 0 && closed && known != names_.values.end()) {
-            out += known->second;
-            at = begin + length + (braces ? 1 : 0);
-        } else {
-            out += name[at++];
-        }
-    }
-    return out;
-}
-
 void CellReader::take_written_file(std::size_t name, const Line& line) {
-    std::string_view rest = trim(text_.substr(name, line.end - name));
+    std::string_view rest = trim(cut(text_, name, line.end - name));
     bool append = false;
     for (const std::string_view option : {"--append", "-a"}) {
         if (!starts_with_word(rest, option)) continue;
@@ -204,9 +170,9 @@ bool CellReader::take_capture() {
     std::vector<std::string> targets;
     std::size_t at = at_;
     while (true) {
-        const std::size_t length = name_length(text_.substr(at));
+        const std::size_t length = name_length(cut(text_, at));
         if (length == 0) return false;
-        if (targets.size() < 20) targets.emplace_back(text_.substr(at, length));
+        if (targets.size() < 20) targets.emplace_back(cut(text_, at, length));
         at = skip_blanks(text_, at + length);
         if (at >= text_.size() || text_[at] != ',') break;
         at = skip_blanks(text_, at + 1);
@@ -215,7 +181,7 @@ bool CellReader::take_capture() {
     at = skip_blanks(text_, at + 1);
     std::size_t command = 0;
     for (const std::string_view start : {"!", "%sx ", "%system ", "%%sx "}) {
-        if (command == 0 && text_.substr(at).starts_with(start)) command = at + start.size();
+        if (command == 0 && cut(text_, at).starts_with(start)) command = at + start.size();
     }
     if (command == 0) return false;
     const std::size_t begin = at_;
@@ -232,11 +198,11 @@ bool CellReader::take_capture() {
 }
 
 void CellReader::take_magic(std::size_t begin, std::size_t end) {
-    const std::string_view magic = magic_name(text_.substr(begin, end - begin));
+    const std::string_view magic = magic_name(cut(text_, begin, end - begin));
     const std::size_t arguments = skip_blanks(text_, begin + magic.size());
     if (magic == "env" || magic == "set_env") return take_environment(arguments, end);
     if (magic == "sx" || magic == "system") return take_command(arguments, end, "");
-    if (magic == "time" && text_.substr(arguments, 1) == "!") return take_command(arguments + 1, end, "");
+    if (magic == "time" && cut(text_, arguments, 1) == "!") return take_command(arguments + 1, end, "");
     if (magic != "cd" && magic != "pushd") return;
     out_->insert("cd ", begin);
     expand(arguments, end);
@@ -245,7 +211,7 @@ void CellReader::take_magic(std::size_t begin, std::size_t end) {
 
 /// `NAME=value` or `NAME value`, all of the rest of the line.
 void CellReader::take_environment(std::size_t begin, std::size_t end) {
-    const std::size_t length = name_length(text_.substr(begin, end - std::min(begin, end)));
+    const std::size_t length = name_length(cut(text_, begin, end - std::min(begin, end)));
     std::size_t value = skip_blanks(text_, begin + length);
     if (length == 0 || value >= end) return;
     if (text_[value] == '=') value = skip_blanks(text_, value + 1);
@@ -258,7 +224,7 @@ void CellReader::take_environment(std::size_t begin, std::size_t end) {
 
 /// Each command has a shell of its own.
 void CellReader::take_command(std::size_t begin, std::size_t end, const std::string& target) {
-    const std::string_view command = text_.substr(begin, end - std::min(begin, end));
+    const std::string_view command = cut(text_, begin, end - std::min(begin, end));
     if (trim(command).empty()) return;
     flush();
     const bool moves = command.find("cd ") != std::string_view::npos && target.empty();
@@ -269,77 +235,6 @@ void CellReader::take_command(std::size_t begin, std::size_t end, const std::str
     if (!target.empty() || moves) out_->insert(comment ? "\n)" : ")", end - 1);
     out_->insert("\n", end - 1);
     flush();
-}
-
-/// Copies a command, with what Python puts into it.
-void CellReader::expand(std::size_t begin, std::size_t end) {
-    char quote = 0;
-    for (std::size_t at = begin; at < end;) {
-        const char c = text_[at];
-        const bool dollar = c == '$' && at + 1 < end;
-        if (c == '\\' && quote != '\'' && at + 1 < end) {
-            out_->copy(at, at + 2);
-            at += 2;
-        } else if (c == '{') {
-            at = take_braces(at, end, quote);
-        } else if (c == '}' && text_.substr(at, 2) == "}}" && at + 1 < end) {
-            out_->copy(at, at + 1);
-            at += 2;
-        } else if (dollar && text_[at + 1] == '{') {
-            const std::size_t close = std::min(text_.substr(0, end).find('}', at), end - 1);
-            out_->copy(at, close + 1);
-            at = close + 1;
-        } else if (dollar && text_[at + 1] == '$') {
-            out_->copy(at, at + 1);
-            at += 2;
-        } else {
-            if (c == quote) {
-                quote = 0;
-            } else if (quote == 0 && (c == '"' || c == '\'')) {
-                quote = c;
-            }
-            out_->copy(at, at + 1);
-            ++at;
-        }
-    }
-}
-
-/// Copies text that is taken literally but for variables, for between double quotes.
-void CellReader::expand_quoted(std::size_t begin, std::size_t end) {
-    for (std::size_t at = begin; at < end;) {
-        if (text_[at] == '{') {
-            at = take_braces(at, end, '"');
-        } else if (text_[at] == '$' && at + 1 < end && name_length(text_.substr(at + 1, end - at - 1)) > 0) {
-            out_->copy(at, at + 1);
-            ++at;
-        } else {
-            copy_quoted(*out_, text_, at, at + 1);
-            ++at;
-        }
-    }
-}
-
-std::size_t CellReader::take_braces(std::size_t at, std::size_t end, char quote) {
-    if (text_.substr(at, 2) == "{{" && at + 1 < end) {
-        out_->copy(at, at + 1);
-        return at + 2;
-    }
-    const std::size_t stop = std::min(text_.find_first_of("{}\n", at + 1), text_.size());
-    const std::string_view expression = text_.substr(at + 1, stop - at - 1);
-    if (stop >= end || text_[stop] != '}' || !may_be_expression(expression)) {
-        out_->copy(at, at + 1);
-        return at + 1;
-    }
-    if (quote == '\'') out_->insert("'\"", at);
-    if (is_name(trim(expression))) {
-        out_->insert("${", at);
-        out_->copy(at + 1, stop);
-        out_->insert("}", stop);
-    } else {
-        out_->insert(unknown(expression), at);
-    }
-    if (quote == '\'') out_->insert("\"'", stop);
-    return stop + 1;
 }
 
 } // namespace batchai2aml::front

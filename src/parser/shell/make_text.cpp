@@ -29,7 +29,7 @@ std::string function_name(std::string_view name) {
 }
 
 bool continues_line(std::string_view text, std::size_t at) {
-    return text.substr(at, 2) == "\\\n" || text.substr(at, 3) == "\\\r\n";
+    return cut(text, at, 2) == "\\\n" || cut(text, at, 3) == "\\\r\n";
 }
 
 } // namespace
@@ -40,10 +40,10 @@ void each_reference(std::string_view text, const std::function<void(std::string_
         const char open = text[at + 1];
         at += 2;
         if (open != '(' && open != '{') continue;
-        const bool call = text.substr(at, 5) == "call ";
+        const bool call = cut(text, at, 5) == "call ";
         if (call) at = skip_blanks(text, at + 5);
-        const std::size_t length = make_name_length(text.substr(at));
-        if (length > 0) visit(text.substr(at, length), call);
+        const std::size_t length = make_name_length(cut(text, at));
+        if (length > 0) visit(cut(text, at, length), call);
         at += length;
     }
 }
@@ -73,7 +73,7 @@ void MakeText::recipe_line(std::size_t begin, std::size_t end) {
     while (begin < end && std::string_view("@+- \t").find(text_[begin]) != std::string_view::npos)
         ++begin;
     if (begin >= end || text_[begin] == '#') return;
-    const std::string_view line = text_.substr(begin, end - begin);
+    const std::string_view line = cut(text_, begin, end - begin);
     // Each line has a shell of its own, so that its folder does not live on.
     const bool moves = line.find("cd ") != std::string_view::npos && line.find('#') == std::string_view::npos;
     if (moves) out_.insert("(", begin);
@@ -140,18 +140,18 @@ std::size_t MakeText::reference(std::size_t at, std::size_t end, Mode mode, unsi
         if (rule_ != nullptr && (c == '@' || c == '<')) {
             insert_quoted(out_, c == '@' ? rule_->target : rule_->prerequisite, at);
         } else if (is_name_char(c)) {
-            variable(text_.substr(at + 1, 1), at, mode);
+            variable(cut(text_, at + 1, 1), at, mode);
         } else {
-            put(unknown(text_.substr(at + 1, 1)), at, mode, false);
+            put(unknown(cut(text_, at + 1, 1)), at, mode, false);
         }
         return at + 2;
     }
-    const std::size_t length = make_name_length(text_.substr(at + 2, end - at - 2));
+    const std::size_t length = make_name_length(cut(text_, at + 2, end - at - 2));
     const std::size_t after = at + 2 + length;
     if (length > 0 && after < end && (text_[after] == ')' || text_[after] == '}')) {
-        const std::string_view name = text_.substr(at + 2, length);
+        const std::string_view name = cut(text_, at + 2, length);
         const bool alone = mode == Mode::recipe && quote_ == 0 && at == command_
-                           && trim(text_.substr(after + 1, end - after - 1)).empty();
+                           && trim(cut(text_, after + 1, end - after - 1)).empty();
         if (alone && depth == 0 && names_.called.contains(name)) {
             out_.insert(function_name(name), at);
         } else {
@@ -161,7 +161,7 @@ std::size_t MakeText::reference(std::size_t at, std::size_t end, Mode mode, unsi
     }
     const std::size_t close = closing(at + 1, end);
     if (close == 0 || depth > deepest) {
-        put(unknown(text_.substr(at + 2, std::min<std::size_t>(end - at - 2, 40))), at, mode, false);
+        put(unknown(cut(text_, at + 2, std::min<std::size_t>(end - at - 2, 40))), at, mode, false);
         return close == 0 ? end : close + 1;
     }
     function(at, close, mode, depth);
@@ -183,7 +183,7 @@ std::size_t MakeText::closing(std::size_t open, std::size_t end) const {
 /// `$(name arguments)` from its `$` at `at` to its bracket.
 void MakeText::function(std::size_t at, std::size_t close, Mode mode, unsigned depth) {
     const std::size_t begin = at + 2;
-    const std::string_view inside = text_.substr(begin, close - begin);
+    const std::string_view inside = cut(text_, begin, close - begin);
     const std::size_t arguments = skip_blanks(text_, begin + name_length(inside));
     if (inside.starts_with("call ")) {
         call(arguments, close, mode, depth);
@@ -203,8 +203,8 @@ void MakeText::function(std::size_t at, std::size_t close, Mode mode, unsigned d
 
 /// `NAME, argument, argument`
 void MakeText::call(std::size_t begin, std::size_t end, Mode mode, unsigned depth) {
-    const std::size_t length = make_name_length(text_.substr(begin, end - begin));
-    const std::string name = function_name(text_.substr(begin, length));
+    const std::size_t length = make_name_length(cut(text_, begin, end - begin));
+    const std::string name = function_name(cut(text_, begin, length));
     const bool direct = mode == Mode::recipe && quote_ == 0 && command_ + 7 >= begin;
     const bool single = mode == Mode::recipe && quote_ == '\'';
     out_.insert((direct ? "" : single ? "'\"$(" : "$(") + name, begin);
@@ -238,7 +238,7 @@ void MakeText::call(std::size_t begin, std::size_t end, Mode mode, unsigned dept
 
 /// `NAME := value`
 void MakeText::evaluate(std::size_t begin, std::size_t end, unsigned depth) {
-    const Makefile inner = parse_makefile(text_.substr(begin, end - begin));
+    const Makefile inner = parse_makefile(cut(text_, begin, end - begin));
     if (inner.assignments.size() != 1 || depth > 0) return;
     MakeAssignment made = inner.assignments.front();
     made.begin += begin;

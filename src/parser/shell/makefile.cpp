@@ -36,7 +36,7 @@ class MakefileWriter {
     void write_function(const MakeAssignment& definition);
     void write_rule(const MakeRule& rule);
     [[nodiscard]] std::string_view view(const MakeAssignment& assignment) const {
-        return file_.substr(assignment.begin, assignment.end - assignment.begin);
+        return cut(file_, assignment.begin, assignment.end - assignment.begin);
     }
     [[nodiscard]] bool refers_to(const MakeAssignment& assignment, std::string_view name) const;
 
@@ -87,7 +87,7 @@ void MakefileWriter::find_called() {
     });
     for (const MakeRule& rule : makefile_.rules) {
         for (const auto& [begin, end] : rule.recipe) {
-            std::string_view line = trim(file_.substr(begin, end - begin));
+            std::string_view line = trim(cut(file_, begin, end - begin));
             line.remove_prefix(std::min(line.find_first_not_of("@+- \t"), line.size()));
             const bool reference = line.size() > 3 && line[0] == '$' && (line[1] == '(' || line[1] == '{');
             if (!reference || line.find_first_of(")} \t,") != line.size() - 1) continue;

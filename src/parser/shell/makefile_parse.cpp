@@ -61,13 +61,13 @@ void MakefileParser::take_line() {
     if (text_[begin] == '#') return;
     bool exported = false;
     for (const std::string_view prefix : {"override", "private", "export", "override"}) {
-        if (!starts_with_word(text_.substr(begin, line.end - begin), prefix)
+        if (!starts_with_word(cut(text_, begin, line.end - begin), prefix)
             || text_[begin + prefix.size()] == '=')
             continue;
         exported = exported || prefix == "export";
         begin = std::min(skip_blanks(text_, begin + prefix.size()), line.end);
     }
-    const std::string_view content = text_.substr(begin, line.end - begin);
+    const std::string_view content = cut(text_, begin, line.end - begin);
     constexpr std::array<std::string_view, 10> others{"ifeq",  "ifneq",   "ifdef",    "ifndef", "else",
                                                       "endif", "include", "sinclude", "vpath",  "unexport"};
     const auto is_other = [&](std::string_view word) { return starts_with_word(content, word); };
@@ -118,7 +118,7 @@ bool MakefileParser::take_assignment(std::size_t begin, std::size_t end, bool ex
                           : before == '+' ? MakeAssignment::Kind::append
                                           : MakeAssignment::Kind::shell;
     }
-    assignment.name = trim(text_.substr(begin, name_end - begin));
+    assignment.name = trim(cut(text_, begin, name_end - begin));
     if (assignment.name.empty() || assignment.name.find_first_of(" \t$#\"'") != std::string_view::npos)
         return false;
     assignment.begin = std::min(skip_blanks(text_, equals + 1), end);
@@ -137,7 +137,7 @@ bool MakefileParser::take_assignment(std::size_t begin, std::size_t end, bool ex
 void MakefileParser::take_define(std::size_t name, std::size_t end, std::size_t next, bool exported) {
     MakeAssignment definition;
     definition.at = std::min(name, end);
-    std::string_view title = trim(text_.substr(definition.at, end - definition.at));
+    std::string_view title = trim(cut(text_, definition.at, end - definition.at));
     title = trim(title.substr(0, std::min(title.find_first_of(" \t=:"), title.size())));
     definition.name = title;
     definition.begin = next;
@@ -147,7 +147,7 @@ void MakefileParser::take_define(std::size_t name, std::size_t end, std::size_t 
         const Line line = line_at(text_, at_);
         at_ = line.next;
         definition.end = line.begin;
-        if (trim(text_.substr(line.begin, line.end - line.begin)) == "endef") break;
+        if (trim(cut(text_, line.begin, line.end - line.begin)) == "endef") break;
         definition.end = line.next;
     }
     definition.end = std::max(definition.begin, definition.end);
@@ -156,14 +156,14 @@ void MakefileParser::take_define(std::size_t name, std::size_t end, std::size_t 
 
 void MakefileParser::take_rule(std::size_t begin, std::size_t colon, std::size_t end) {
     in_rule_ = true;
-    const std::string_view targets = trim(text_.substr(begin, colon - begin));
+    const std::string_view targets = trim(cut(text_, begin, colon - begin));
     MakeRule rule;
     rule.target = targets.substr(0, std::min(targets.find_first_of(" \t"), targets.size()));
     const std::size_t after =
         std::min(skip_blanks(text_, std::min(text_.find_first_not_of(':', colon), end)), end);
     take_assignment(after, end, false, rule.variables);
     if (rule.variables.empty()) {
-        const std::string_view rest = text_.substr(after, end - after);
+        const std::string_view rest = cut(text_, after, end - after);
         rule.prerequisite = rest.substr(0, std::min(rest.find_first_of(" \t|;\\"), rest.size()));
     }
     // A rule without a recipe only says what depends on what.

@@ -27,7 +27,7 @@ struct Fence {
 Fence fence_of(std::string_view line) {
     std::size_t at = skip_blanks(line, 0);
     while (at + 1 < line.size() && std::string_view(">-*+").find(line[at]) != std::string_view::npos
-           && line[at + 1] == ' ')
+           && (line[at + 1] == ' ' || line[at] == '>'))
         at = skip_blanks(line, at + 1);
     if (at >= line.size() || (line[at] != '`' && line[at] != '~')) return {};
     const char mark = line[at];
@@ -63,7 +63,7 @@ class MarkdownReader {
                     bool fenced);
     void remember(const Line& line);
     [[nodiscard]] std::string_view view(const Line& line) const {
-        return text_.substr(line.begin, line.end - line.begin);
+        return cut(text_, line.begin, line.end - line.begin);
     }
 
     std::string_view file_;

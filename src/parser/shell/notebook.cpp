@@ -25,7 +25,7 @@ void append_string(TextBuilder& out, const Document& file, NodeId id) {
         done += escape - at;
         at = escape;
         if (at == end) break;
-        const StringUnit unit = first_string_unit(text.substr(at, end - at));
+        const StringUnit unit = first_string_unit(cut(text, at, end - at));
         out.copy(from, at);
         if (done < decoded.size()) out.insert(decoded.substr(done, unit.decoded), at);
         done += unit.decoded;

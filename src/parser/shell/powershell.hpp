@@ -44,6 +44,7 @@ class PowershellReader {
     void skip_string();
     void skip_option(std::string_view name);
     [[nodiscard]] std::string_view word_at(std::size_t at) const;
+    [[nodiscard]] static bool ends_statement(char c);
     [[nodiscard]] bool ends_line(std::size_t at) const;
     [[nodiscard]] std::size_t string_end(std::size_t at);
     [[nodiscard]] bool is_here_string(std::size_t at) const;

@@ -41,6 +41,7 @@ bool is_plain_command(std::string_view rest) {
 }
 
 Prompt posix_prompt(std::string_view line) {
+    if (line.starts_with("$az ")) return {1, Language::bash};
     std::size_t begin = 0;
     if (line.starts_with("(")) {
         const std::size_t end = line.substr(0, longest_prompt).find(')');
@@ -126,7 +127,7 @@ MappedText prompted_commands(std::string_view file, const MappedText& block) {
     for (std::size_t at = 0; at < text.size();) {
         const Line line = line_at(text, at);
         const std::size_t begin = std::min(skip_blanks(text, at), line.end);
-        const std::string_view content = text.substr(begin, line.end - begin);
+        const std::string_view content = cut(text, begin, line.end - begin);
         const Prompt prompt = prompt_of(content);
         at = line.next;
         // What follows a prompt is a command of its own, unless it is the `> ` of one that goes on.
@@ -135,7 +136,7 @@ MappedText prompted_commands(std::string_view file, const MappedText& block) {
         if (starts) command = OpenCommand(prompt.language);
         const std::size_t second = content.starts_with("> ") ? 2 : 0;
         const std::size_t from = starts ? begin + prompt.length : second > 0 ? begin + second : line.begin;
-        goes_on = command.take(text.substr(from, line.end - from));
+        goes_on = command.take(cut(text, from, line.end - from));
         out.copy(from, line.next);
     }
     return out.take();

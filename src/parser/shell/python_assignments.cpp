@@ -45,17 +45,17 @@ Target AssignmentWriter::target() {
     Target target;
     target.at = at_;
     constexpr std::string_view environ = "os.environ[";
-    if (text_.substr(at_, environ.size()) == environ) {
+    if (cut(text_, at_, environ.size()) == environ) {
         const std::size_t begin = at_ + environ.size();
-        const std::size_t close = literal_end(text_.substr(0, end_), begin);
+        const std::size_t close = literal_end(cut(text_, 0, end_), begin);
         if (close == 0 || close >= end_ || text_[close] != ']') return target;
-        target.name = text_.substr(begin + 1, close - begin - 2);
+        target.name = cut(text_, begin + 1, close - begin - 2);
         if (!is_name(target.name)) target.name.clear();
         target.environment = true;
         at_ = close + 1;
     } else {
-        const std::size_t length = name_length(text_.substr(at_, end_ - at_));
-        target.name = text_.substr(at_, length);
+        const std::size_t length = name_length(cut(text_, at_, end_ - at_));
+        target.name = cut(text_, at_, length);
         at_ += length;
     }
     skip_space();
@@ -72,21 +72,21 @@ std::vector<Target> AssignmentWriter::targets() {
         found.push_back(std::move(next));
         if (text_[at_] == ':') { // NAME: type = value
             const std::size_t equals =
-                text_.substr(at_, std::min<std::size_t>(end_ - at_, 100)).find_first_of("=\n({\"'");
+                cut(text_, at_, std::min<std::size_t>(end_ - at_, 100)).find_first_of("=\n({\"'");
             if (equals == std::string_view::npos || text_[at_ + equals] != '=') return {};
             at_ += equals;
         }
         if (text_[at_] != ',') break;
         ++at_;
     }
-    if (text_[at_] != '=' || text_.substr(at_, 2) == "==") return {};
+    if (text_[at_] != '=' || cut(text_, at_, 2) == "==") return {};
     ++at_;
     return found;
 }
 
 void AssignmentWriter::run() {
     const std::size_t begin = at_;
-    if (text_.substr(at_, 4) == "for ") {
+    if (cut(text_, at_, 4) == "for ") {
         at_ = skip_blanks(text_, at_ + 4);
         const Target loop = target();
         if (!loop.name.empty()) out_.insert(loop.name + "=" + unknown(loop.name) + "\n", begin);
@@ -128,7 +128,7 @@ std::vector<std::size_t> AssignmentWriter::commas() const {
     std::size_t depth = 0;
     for (std::size_t at = at_; at < end_; ++at) {
         const char c = text_[at];
-        if (const std::size_t end = c == '"' || c == '\'' ? literal_end(text_.substr(0, end_), at) : 0;
+        if (const std::size_t end = c == '"' || c == '\'' ? literal_end(cut(text_, 0, end_), at) : 0;
             end > 0) {
             at = end - 1;
         } else if (c == '(' || c == '[' || c == '{') {
@@ -146,11 +146,11 @@ std::vector<std::size_t> AssignmentWriter::commas() const {
 std::size_t value_end(std::string_view text, std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at) {
         const char c = text[at];
-        if (const std::size_t close = c == '"' || c == '\'' ? literal_end(text.substr(0, end), at) : 0;
+        if (const std::size_t close = c == '"' || c == '\'' ? literal_end(cut(text, 0, end), at) : 0;
             close > 0) {
             at = close - 1;
         } else if (c == '#') {
-            const bool last = text.substr(at, end - at).find('\n') == std::string_view::npos;
+            const bool last = cut(text, at, end - at).find('\n') == std::string_view::npos;
             return last ? at : end;
         }
     }
@@ -197,7 +197,7 @@ void AssignmentWriter::note(const Target& target, const PythonParts& parts, std:
     bool known = true;
     for (const PythonPart& part : parts) {
         if (part.kind == PythonPart::Kind::source) {
-            value += text_.substr(part.begin, std::min(part.end - part.begin, longest + 1));
+            value += cut(text_, part.begin, std::min(part.end - part.begin, longest + 1));
         } else if (part.kind == PythonPart::Kind::literal) {
             value += part.text;
         } else {

@@ -47,7 +47,7 @@ void LiteralReader::run(std::size_t begin, std::size_t end, Template kind) {
         raw = raw || (text_[begin] | 0x20) == 'r';
         formatted = formatted || (text_[begin] | 0x20) == 'f';
     }
-    const std::string_view quote = text_.substr(begin, 3);
+    const std::string_view quote = cut(text_, begin, 3);
     const bool triple = end - begin >= 6 && (quote == "'''" || quote == "\"\"\"");
     begin += triple ? 3 : 1;
     end -= triple ? 3 : 1;
@@ -76,8 +76,8 @@ std::size_t LiteralReader::take_escape(std::size_t at, std::size_t end) {
     std::size_t length = 2;
     if (found != std::string_view::npos) {
         text = meant[found];
-    } else if (c == 'u' && at + 6 <= end && json_hex4(text_.substr(at + 2)) >= 0) {
-        const auto code = static_cast<char32_t>(json_hex4(text_.substr(at + 2)));
+    } else if (c == 'u' && at + 6 <= end && json_hex4(cut(text_, at + 2)) >= 0) {
+        const auto code = static_cast<char32_t>(json_hex4(cut(text_, at + 2)));
         if (code < 0xD800 || code > 0xDFFF) append_utf8(text, code);
         length = 6;
     } else if (c != '\n') {
@@ -93,9 +93,9 @@ std::size_t LiteralReader::take_braces(std::size_t at, std::size_t end, bool for
         literal(std::string(1, text_[at]), at, 2);
         return at + 2;
     }
-    const std::size_t close = text_.substr(0, end).find('}', at);
+    const std::size_t close = cut(text_, 0, end).find('}', at);
     if (text_[at] == '}' || close == std::string_view::npos) return at + 1;
-    const std::string_view field = text_.substr(at + 1, close - at - 1);
+    const std::string_view field = cut(text_, at + 1, close - at - 1);
     flush(at);
     from_ = close + 1;
     if (formatted) {
@@ -162,6 +162,53 @@ std::size_t LiteralReader::take_percent(std::size_t at, std::size_t end) {
 }
 
 } // namespace
+
+std::size_t literal_end(std::string_view text, std::size_t at) {
+    if (at >= text.size()) return 0;
+    const bool word_before = at > 0 && is_name_char(text[at - 1]);
+    std::size_t quote = at;
+    while (!word_before && quote < text.size() && quote < at + 2
+           && std::string_view("rRuUbBfF").find(text[quote]) != std::string_view::npos)
+        ++quote;
+    if (quote >= text.size() || (text[quote] != '"' && text[quote] != '\'')) return 0;
+    const char mark = text[quote];
+    const bool triple = cut(text, quote, 3) == std::string(3, mark);
+    for (std::size_t end = quote + (triple ? 3 : 1); end < text.size(); ++end) {
+        if (text[end] == '\\') {
+            ++end;
+        } else if (triple ? cut(text, end, 3) == std::string(3, mark) : text[end] == mark) {
+            return end + (triple ? 3 : 1);
+        } else if (!triple && text[end] == '\n') {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+std::size_t statement_end(std::string_view text, std::size_t begin, bool& unclosed) {
+    std::size_t depth = 0;
+    std::size_t first_end = std::string_view::npos;
+    for (std::size_t at = begin; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '#') {
+            at = std::min(text.find('\n', at), text.size()) - 1;
+        } else if (c == '\\') {
+            ++at;
+        } else if (c == '"' || c == '\'') {
+            const std::size_t end = literal_end(text, at);
+            if (end > 0) at = end - 1;
+        } else if (c == '(' || c == '[' || c == '{') {
+            ++depth;
+        } else if (c == ')' || c == ']' || c == '}') {
+            if (depth > 0) --depth;
+        } else if (c == '\n') {
+            if (depth == 0) return at;
+            if (first_end == std::string_view::npos) first_end = at;
+        }
+    }
+    unclosed = depth > 0;
+    return unclosed ? std::min(first_end, text.size()) : text.size();
+}
 
 bool is_name(std::string_view text) {
     return !text.empty() && name_length(text) == text.size();

@@ -18,7 +18,7 @@ class ValueReader {
   public:
     ValueReader(std::string_view text, std::size_t begin, std::size_t end, const PythonNames& names,
                 unsigned depth)
-        : text_(text.substr(0, end)), at_(begin), names_(names), depth_(depth) {}
+        : text_(cut(text, 0, end)), at_(begin), names_(names), depth_(depth) {}
 
     bool read();
     [[nodiscard]] PythonParts take() { return std::move(parts_); }
@@ -62,7 +62,7 @@ bool ValueReader::read() {
 
 /// Sums, or products, of whole numbers that are known.
 bool ValueReader::arithmetic() {
-    const std::string_view all = trim(text_.substr(at_));
+    const std::string_view all = trim(cut(text_, at_));
     const std::size_t first = all.find_first_of("*+-/%({[\"'");
     if (first == std::string_view::npos || (all[first] != '*' && all[first] != '+' && all[first] != '-')
         || all.size() > 200)
@@ -109,11 +109,11 @@ bool ValueReader::term() {
 /// Names, and the few calls that give a text.
 bool ValueReader::word() {
     for (const std::string_view call : {"os.environ.get(", "os.getenv(", "getenv("}) {
-        if (text_.substr(at_).starts_with(call)) return environment(call, ')');
+        if (cut(text_, at_).starts_with(call)) return environment(call, ')');
     }
-    if (text_.substr(at_).starts_with("os.environ[")) return environment("os.environ[", ']');
-    const std::size_t length = name_length(text_.substr(at_));
-    const std::string_view name = text_.substr(at_, length);
+    if (cut(text_, at_).starts_with("os.environ[")) return environment("os.environ[", ']');
+    const std::size_t length = name_length(cut(text_, at_));
+    const std::string_view name = cut(text_, at_, length);
     const std::size_t after = at_ + length;
     if (length == 0 || name == "None") return false;
     if (name == "str" && after < text_.size() && text_[after] == '(') {
@@ -149,7 +149,7 @@ bool ValueReader::environment(std::string_view opening, char close) {
     const std::size_t begin = text_.find_first_not_of(" \t\r\n", open + 1);
     const std::size_t name_end = literal_end(text_, begin);
     if (name_end == 0 || name_end - begin < 2) return false;
-    const std::string_view name = text_.substr(begin + 1, name_end - begin - 2);
+    const std::string_view name = cut(text_, begin + 1, name_end - begin - 2);
     const std::size_t comma = std::min(text_.find_first_not_of(" \t\r\n", name_end), end);
     if (!is_name(name)) return false;
     if (comma == end) {
@@ -177,7 +177,7 @@ bool ValueReader::strings() {
     }
     Template kind = Template::none;
     std::vector<PythonArgument> values;
-    if (text_.substr(at_).starts_with(".format(")) {
+    if (cut(text_, at_).starts_with(".format(")) {
         const std::size_t open = at_ + 7;
         const std::size_t close = closing(open);
         if (close == 0) return false;
@@ -211,10 +211,10 @@ std::vector<PythonArgument> ValueReader::arguments(std::size_t begin, std::size_
         } else if (at == end || text_[at] == ',') {
             PythonArgument argument;
             const std::size_t start = std::min(text_.find_first_not_of(" \t\r\n", from), at);
-            const std::size_t length = name_length(text_.substr(start, at - start));
+            const std::size_t length = name_length(cut(text_, start, at - start));
             const std::size_t equals = skip_blanks(text_, start + length);
             const bool keyword = length > 0 && equals < at && text_[equals] == '=';
-            if (keyword) argument.name = text_.substr(start, length);
+            if (keyword) argument.name = cut(text_, start, length);
             argument.value = argument_value(keyword ? equals + 1 : start, at);
             if (!argument.value.empty()) values.push_back(std::move(argument));
             from = at + 1;
@@ -224,7 +224,7 @@ std::vector<PythonArgument> ValueReader::arguments(std::size_t begin, std::size_
 }
 
 PythonParts ValueReader::argument_value(std::size_t begin, std::size_t end) const {
-    const std::string_view expression = trim(text_.substr(begin, end - begin));
+    const std::string_view expression = trim(cut(text_, begin, end - begin));
     if (expression.empty()) return {};
     auto value = python_value(text_, begin, end, names_, depth_ + 1);
     if (value) return std::move(*value);
@@ -250,53 +250,6 @@ std::size_t ValueReader::closing(std::size_t open) const {
 }
 
 } // namespace
-
-std::size_t literal_end(std::string_view text, std::size_t at) {
-    if (at >= text.size()) return 0;
-    const bool word_before = at > 0 && is_name_char(text[at - 1]);
-    std::size_t quote = at;
-    while (!word_before && quote < text.size() && quote < at + 2
-           && std::string_view("rRuUbBfF").find(text[quote]) != std::string_view::npos)
-        ++quote;
-    if (quote >= text.size() || (text[quote] != '"' && text[quote] != '\'')) return 0;
-    const char mark = text[quote];
-    const bool triple = text.substr(quote, 3) == std::string(3, mark);
-    for (std::size_t end = quote + (triple ? 3 : 1); end < text.size(); ++end) {
-        if (text[end] == '\\') {
-            ++end;
-        } else if (triple ? text.substr(end, 3) == std::string(3, mark) : text[end] == mark) {
-            return end + (triple ? 3 : 1);
-        } else if (!triple && text[end] == '\n') {
-            return 0;
-        }
-    }
-    return 0;
-}
-
-std::size_t statement_end(std::string_view text, std::size_t begin, bool& unclosed) {
-    std::size_t depth = 0;
-    std::size_t first_end = std::string_view::npos;
-    for (std::size_t at = begin; at < text.size(); ++at) {
-        const char c = text[at];
-        if (c == '#') {
-            at = std::min(text.find('\n', at), text.size()) - 1;
-        } else if (c == '\\') {
-            ++at;
-        } else if (c == '"' || c == '\'') {
-            const std::size_t end = literal_end(text, at);
-            if (end > 0) at = end - 1;
-        } else if (c == '(' || c == '[' || c == '{') {
-            ++depth;
-        } else if (c == ')' || c == ']' || c == '}') {
-            if (depth > 0) --depth;
-        } else if (c == '\n') {
-            if (depth == 0) return at;
-            if (first_end == std::string_view::npos) first_end = at;
-        }
-    }
-    unclosed = depth > 0;
-    return unclosed ? std::min(first_end, text.size()) : text.size();
-}
 
 std::optional<PythonParts> python_value(std::string_view text, std::size_t begin, std::size_t end,
                                         const PythonNames& names, unsigned depth) {
