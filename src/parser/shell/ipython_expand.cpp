@@ -9,6 +9,9 @@ namespace batchai2aml::front {
 
 namespace {
 
+/// Of a file; names of variables may stand in one without end.
+constexpr std::size_t longest_name = 4096;
+
 /// True when braces around `expression` may be Python's.
 bool may_be_expression(std::string_view expression) {
     if (expression.empty() || (!is_letter(expression.front()) && expression.front() != '_')) return false;
@@ -40,6 +43,7 @@ std::string CellReader::expanded_name(std::string_view name) const {
         } else {
             out += name[at++];
         }
+        if (out.size() > longest_name) return std::string(name);
     }
     return out;
 }
@@ -55,16 +59,13 @@ void CellReader::expand(std::size_t begin, std::size_t end) {
             at += 2;
         } else if (c == '{') {
             at = take_braces(at, end, quote);
-        } else if (c == '}' && cut(text_, at, 2) == "}}" && at + 1 < end) {
+        } else if (at + 1 < end && (cut(text_, at, 2) == "}}" || cut(text_, at, 2) == "$$")) {
             out_->copy(at, at + 1);
             at += 2;
         } else if (dollar && text_[at + 1] == '{') {
             const std::size_t close = std::min(cut(text_, 0, end).find('}', at), end - 1);
             out_->copy(at, close + 1);
             at = close + 1;
-        } else if (dollar && text_[at + 1] == '$') {
-            out_->copy(at, at + 1);
-            at += 2;
         } else {
             if (c == quote) {
                 quote = 0;

@@ -11,6 +11,8 @@ namespace batchai2aml::front {
 namespace {
 
 constexpr unsigned deepest = 8;
+/// Of what stands for `$@`.
+constexpr std::size_t longest_target = 1000;
 
 /// Length of a name of make, whose letters are more than bash's.
 std::size_t make_name_length(std::string_view text) {
@@ -138,7 +140,7 @@ std::size_t MakeText::reference(std::size_t at, std::size_t end, Mode mode, unsi
     }
     if (c != '(' && c != '{') {
         if (rule_ != nullptr && (c == '@' || c == '<')) {
-            insert_quoted(out_, c == '@' ? rule_->target : rule_->prerequisite, at);
+            insert_quoted(out_, cut(c == '@' ? rule_->target : rule_->prerequisite, 0, longest_target), at);
         } else if (is_name_char(c)) {
             variable(cut(text_, at + 1, 1), at, mode);
         } else {

@@ -107,8 +107,9 @@ void MakefileWriter::write_variable(Rewriter& out, std::string_view name) {
 /// rule.
 void MakefileWriter::write_variables(Rewriter& out) {
     std::vector<std::pair<std::string_view, bool>> stack;
-    for (auto name = order_.rbegin(); name != order_.rend(); ++name)
-        stack.emplace_back(*name, false);
+    for (const std::string_view name : order_)
+        stack.emplace_back(name, false);
+    std::reverse(stack.begin(), stack.end());
     while (!stack.empty()) {
         const auto [name, ready] = stack.back();
         stack.pop_back();

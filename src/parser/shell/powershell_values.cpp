@@ -131,10 +131,9 @@ void PowershellReader::take_expanded(std::size_t begin, std::size_t end, Place p
         } else if (c == '"' && place == Place::quotes && cut(text_, at, 2) == "\"\"" && at + 1 < end) {
             out_.insert("\\\"", at);
             at += 2;
-        } else if (c == '\\' && place == Place::quotes && cut(text_, at, 3) == "\\`\"") {
+        } else if ((place == Place::quotes && cut(text_, at, 3) == "\\`\"")
+                   || (at + 1 < end && cut(text_, at, 2) == "\r\n")) {
             ++at; // `\`"` is how programs get a quote
-        } else if (c == '\r' && at + 1 < end && text_[at + 1] == '\n') {
-            ++at;
         } else {
             copy_quoted(out_, text_, at, at + 1);
             ++at;

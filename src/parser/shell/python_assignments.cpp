@@ -10,6 +10,9 @@ namespace batchai2aml::front {
 
 namespace {
 
+/// Of one value, which is written for each.
+constexpr std::size_t most_targets = 16;
+
 /// What is assigned to: a name, or a member of os.environ.
 struct Target {
     std::string name;
@@ -108,7 +111,7 @@ void AssignmentWriter::run() {
         return;
     }
     // A = B = value
-    while (true) {
+    while (all.size() < most_targets) {
         const std::size_t value = at_;
         skip_space();
         const std::vector<Target> more = targets();
@@ -142,6 +145,14 @@ std::vector<std::size_t> AssignmentWriter::commas() const {
     return found;
 }
 
+/// Bytes of a value: a template can name a long argument many times.
+std::size_t written_size(const PythonParts& parts) {
+    std::size_t size = 0;
+    for (const PythonPart& part : parts)
+        size += part.text.size() + (part.end - part.begin);
+    return size;
+}
+
 /// End of the value [begin, end) before a comment.
 std::size_t value_end(std::string_view text, std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at) {
@@ -160,7 +171,8 @@ std::size_t value_end(std::string_view text, std::size_t begin, std::size_t end)
 void AssignmentWriter::write(const Target& target, std::size_t begin, std::size_t end) {
     end = value_end(text_, begin, end);
     const auto value = begin < end ? python_value(text_, begin, end, names_) : std::nullopt;
-    if (value) return write_value(target, *value, text_.find_first_not_of(" \t", begin));
+    if (value && written_size(*value) <= 4 * (end - begin) + 4096)
+        return write_value(target, *value, text_.find_first_not_of(" \t", begin));
     names_.values.erase(target.name);
     names_.numbers.erase(target.name);
     out_.insert((target.environment ? "export " : "") + target.name + "=" + unknown(target.name) + "\n",

@@ -19,12 +19,15 @@ class LiteralReader {
     void run(std::size_t begin, std::size_t end, Template kind);
 
   private:
+    /// A short template can name a long argument many times.
+    [[nodiscard]] bool is_full() const { return parts_.size() > most_python_parts; }
     void flush(std::size_t at) {
-        if (at > from_) parts_.push_back({PythonPart::Kind::source, from_, at, {}});
+        if (at > from_ && !is_full()) parts_.push_back({PythonPart::Kind::source, from_, at, {}});
     }
     void literal(std::string text, std::size_t at, std::size_t length) {
         flush(at);
-        if (!text.empty()) parts_.push_back({PythonPart::Kind::literal, at, at, std::move(text)});
+        if (!text.empty() && !is_full())
+            parts_.push_back({PythonPart::Kind::literal, at, at, std::move(text)});
         from_ = at + length;
     }
     std::size_t take_escape(std::size_t at, std::size_t end);
@@ -108,6 +111,7 @@ std::size_t LiteralReader::take_braces(std::size_t at, std::size_t end, bool for
 
 void LiteralReader::put_expression(std::string_view expression, std::size_t at) {
     expression = trim(expression);
+    if (is_full()) return;
     if (is_name(expression)) {
         parts_.push_back({PythonPart::Kind::name, at, at, std::string(expression)});
     } else {
@@ -117,11 +121,10 @@ void LiteralReader::put_expression(std::string_view expression, std::size_t at) 
 
 /// `{}`, `{0}`, `{name}`
 void LiteralReader::put_argument(std::string_view field, std::size_t at) {
-    std::size_t index = arguments_.size();
+    std::size_t index = 0;
     if (field.empty()) {
         index = next_++;
     } else if (field.size() < 3 && std::all_of(field.begin(), field.end(), is_digit)) {
-        index = 0;
         for (const char c : field)
             index = index * 10 + static_cast<std::size_t>(c - '0');
     } else {
@@ -130,9 +133,8 @@ void LiteralReader::put_argument(std::string_view field, std::size_t at) {
                          [&](const PythonArgument& argument) { return argument.name == field; });
         index = static_cast<std::size_t>(named - arguments_.begin());
     }
-    // A short template can name a long argument many times.
-    constexpr std::size_t most_parts = 10'000;
-    if (index >= arguments_.size() || parts_.size() > most_parts) {
+    if (is_full()) return;
+    if (index >= arguments_.size()) {
         parts_.push_back({PythonPart::Kind::raw, at, at, unknown(field.empty() ? "value" : field)});
         return;
     }
@@ -152,6 +154,7 @@ std::size_t LiteralReader::take_percent(std::size_t at, std::size_t end) {
     from_ = letter + 1;
     const bool plain = letter == at + 1 && (c == 's' || c == 'd' || c == 'i');
     const std::size_t index = next_++;
+    if (is_full()) return letter + 1;
     if (plain && index < arguments_.size()) {
         const PythonParts& value = arguments_[index].value;
         parts_.insert(parts_.end(), value.begin(), value.end());

@@ -34,8 +34,8 @@ class ValueReader {
     bool word();
     bool environment(std::string_view opening, char closing);
     bool inner(std::size_t open, std::size_t close);
-    std::vector<PythonArgument> arguments(std::size_t begin, std::size_t end) const;
-    PythonParts argument_value(std::size_t begin, std::size_t end) const;
+    [[nodiscard]] std::vector<PythonArgument> arguments(std::size_t begin, std::size_t end) const;
+    [[nodiscard]] PythonParts argument_value(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::size_t closing(std::size_t open) const;
 
     std::string_view text_;
@@ -51,7 +51,7 @@ bool ValueReader::read() {
     if (arithmetic()) return true;
     std::size_t terms = 0;
     while (true) {
-        if (!term()) return false;
+        if (!term() || parts_.size() > most_python_parts) return false;
         ++terms;
         skip_space();
         if (at_ == text_.size()) return numbers_ == 0 || terms == 1;

@@ -34,6 +34,8 @@ struct PythonPart {
     std::string text;
 };
 using PythonParts = std::vector<PythonPart>;
+/// A value of more pieces counts as unknown.
+inline constexpr std::size_t most_python_parts = 10'000;
 
 /// End of the statement at `begin`: over line ends in brackets and strings. `unclosed` is set when a bracket
 /// is never closed; the statement then is one line.
