@@ -1,0 +1,326 @@
+#include <algorithm>
+#include <array>
+
+#include "parser/shell/interpreter.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml::bash {
+
+namespace {
+
+constexpr std::size_t max_calls = 100'000;
+constexpr std::size_t max_kept = std::size_t{16} << 20;
+constexpr std::size_t max_function_depth = 50;
+
+using Own = std::vector<std::pair<std::string, Variable>>;
+
+bool is_declaration(std::string_view word) {
+    return word == "export" || word == "readonly" || word == "local" || word == "declare"
+           || word == "typeset";
+}
+
+// Programs that are asked rather than told something: success is as likely as failure.
+bool is_question(std::string_view name) {
+    constexpr std::array<std::string_view, 12> names = {"grep", "egrep", "fgrep", "diff", "cmp",  "which",
+                                                        "type", "hash",  "pgrep", "read", "test", "["};
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string program_name(std::string_view word) {
+    const std::size_t slash = word.find_last_of("/\\");
+    if (slash != std::string_view::npos) word.remove_prefix(slash + 1);
+    for (const std::string_view end : {".cmd", ".exe", ".bat"})
+        if (word.size() > end.size() && iequals(word.substr(word.size() - end.size()), end))
+            word.remove_suffix(end.size());
+    return std::string(word);
+}
+
+ShellWord to_word(const Field& field) {
+    ShellWord out{field.text.bytes, field.begin, field.end, {}};
+    for (const Hole& hole : field.text.holes)
+        if (std::find(out.unknown.begin(), out.unknown.end(), hole.name) == out.unknown.end())
+            out.unknown.push_back(hole.name);
+    return out;
+}
+
+} // namespace
+
+void Interpreter::run_simple(const Statement& statement) {
+    std::size_t first = 0;
+    std::vector<const Assignment*> assignments;
+    while (first < statement.words.size() && statement.words[first].assignment != nullptr)
+        assignments.push_back(statement.words[first++].assignment.get());
+    // A substitution that is all of a command gives it its status.
+    status_ = 0;
+    presumed_ = false;
+    if (first == statement.words.size()) {
+        redirected(statement, [&] {
+            for (std::size_t i = 0; i < first; ++i)
+                assign(*assignments[i], statement.words[i].begin, statement.words[i].end);
+        });
+        return;
+    }
+    std::vector<Field> words;
+    bool declares = false;
+    const bool text_of_file = file_text_;
+    const auto is_output = [](const Redirect& one) {
+        return one.kind == Redirect::Kind::write || one.kind == Redirect::Kind::append;
+    };
+    if (std::any_of(statement.redirects.begin(), statement.redirects.end(), is_output)) file_text_ = true;
+    for (std::size_t i = first; i < statement.words.size(); ++i) {
+        const Word& word = statement.words[i];
+        if (declares && word.assignment != nullptr) {
+            Field field;
+            field.begin = word.begin;
+            field.end = word.end;
+            field.text.insert("=" + std::to_string(i), word.begin); // run_declaration looks it up
+            words.push_back(std::move(field));
+            continue;
+        }
+        if (words.size() <= 1 && word.parts.size() == 1 && is_declaration(word.parts[0].text))
+            declares = true;
+        for (Field& field : fields(word))
+            words.push_back(std::move(field));
+        if (stopped_ || words.size() > 200'000) break;
+    }
+    file_text_ = text_of_file;
+    if (stopped_) return;
+    status_ = 0;
+    presumed_ = false;
+    run_words(statement, std::move(words), assignments);
+}
+
+void Interpreter::run_words(const Statement& statement, std::vector<Field> words,
+                            const std::vector<const Assignment*>& assignments) {
+    const Variables before = assignments.empty() ? Variables() : state_.variables;
+    for (std::size_t i = 0; i < assignments.size(); ++i)
+        assign(*assignments[i], statement.words[i].begin, statement.words[i].end);
+    if (words.empty()) {
+        redirected(statement, [] {});
+        return;
+    }
+    Own own;
+    for (const Assignment* one : assignments)
+        if (const Variable* variable = find_variable(one->name)) own.emplace_back(one->name, *variable);
+    if (!assignments.empty()) {
+        // They hold for this command only; a function sees them as well.
+        const bool function = state_.functions.contains(words[0].text.bytes);
+        if (!function) state_.variables = before;
+    }
+    redirected(statement, [&] {
+        declaration_ = &statement;
+        run_program(statement, std::move(words), own);
+    });
+    for (const auto& [name, variable] : own) {
+        const auto old = before.find(name);
+        if (old == before.end())
+            state_.variables.erase(name);
+        else
+            state_.variables[name] = old->second;
+    }
+}
+
+// Takes a prefix such as `sudo -E` away; false when there is none.
+bool Interpreter::run_prefix(std::vector<Field>& words, Own& own) {
+    constexpr std::array<std::string_view, 12> prefixes = {"sudo",    "time", "nohup",   "exec",
+                                                           "command", "env",  "builtin", "winpty",
+                                                           "call",    "nice", "stdbuf",  "!"};
+    const std::string name = program_name(words[0].text.bytes);
+    if (words.size() < 2 || std::find(prefixes.begin(), prefixes.end(), name) == prefixes.end()) return false;
+    std::size_t next = 1;
+    while (next < words.size() && words[next].text.bytes.starts_with('-')) {
+        const std::string& option = words[next].text.bytes;
+        if (name == "command" && (option == "-v" || option == "-V")) return false;
+        const bool takes_value = (name == "sudo" && (option == "-u" || option == "-g"))
+                                 || (name == "nice" && option == "-n") || (name == "env" && option == "-u")
+                                 || (name == "exec" && option == "-a");
+        next += takes_value ? 2 : 1;
+    }
+    for (; (name == "env" || name == "sudo") && next < words.size(); ++next) {
+        const Text& text = words[next].text;
+        const std::size_t split = text.bytes.find('=');
+        if (split == std::string::npos || !is_name(std::string_view(text.bytes).substr(0, split))) break;
+        Variable variable;
+        variable.value.insert_part(text, split + 1, text.bytes.size(), words[next].begin);
+        variable.begin = words[next].begin;
+        variable.end = words[next].end;
+        own.emplace_back(text.bytes.substr(0, split), std::move(variable));
+    }
+    if (next >= words.size()) return false;
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(next));
+    return true;
+}
+
+void Interpreter::run_program(const Statement& statement, std::vector<Field> words, const Own& own) {
+    Own all = own;
+    const bool exec = words[0].text.bytes == "exec";
+    bool plain = true;
+    while (run_prefix(words, all))
+        plain = false;
+    const std::string& name = words[0].text.bytes;
+    const auto function = state_.functions.find(name);
+    if (plain && function != state_.functions.end()) {
+        std::vector<Text> arguments;
+        for (std::size_t i = 1; i < words.size(); ++i)
+            arguments.push_back(std::move(words[i].text));
+        const Function called = function->second;
+        call_function(called, std::move(arguments));
+        return;
+    }
+    const std::string program = program_name(name);
+    if (std::find(options_.programs.begin(), options_.programs.end(), program) != options_.programs.end()) {
+        words[0].text = known_text(program, words[0].begin);
+        keep_call(statement, words, all);
+    } else if (run_builtin(statement, words)) {
+        return;
+    }
+    write_unknown();
+    status_.reset();
+    presumed_ = !is_question(program) && !(program == "command");
+    if (exec && !plain && certain_) flow_ = Flow::exits;
+}
+
+void Interpreter::keep_call(const Statement& statement, std::vector<Field>& words, const Own& own) {
+    if (mute_) return;
+    if (run_.calls.size() >= max_calls || kept_ > max_kept) {
+        run_.complete = false;
+        stopped_ = true;
+        return;
+    }
+    ShellCall call;
+    call.begin = statement.begin;
+    call.end = statement.end;
+    call.certain = certain_;
+    call.folder = state_.folder.value_or("");
+    for (const Field& word : words) {
+        kept_ += word.text.bytes.size() + sizeof(ShellWord);
+        call.words.push_back(to_word(word));
+    }
+    for (const std::string_view name : options_.environment) {
+        const Variable* variable = find_variable(name);
+        for (const auto& [own_name, value] : own)
+            if (own_name == name) variable = &value;
+        if (variable == nullptr || variable->removed) continue;
+        const Text* text = variable->item("0");
+        if (text == nullptr) continue;
+        Field field{*text, false, false, variable->begin, variable->end};
+        kept_ += text->bytes.size();
+        call.environment.emplace_back(name, to_word(field));
+    }
+    run_.calls.push_back(std::move(call));
+}
+
+void Interpreter::call_function(const Function& function, std::vector<Text> arguments) {
+    called_.insert(function.body.get());
+    if (locals_.size() >= max_function_depth) {
+        run_.complete = false;
+        return;
+    }
+    auto before = std::exchange(state_.arguments, std::move(arguments));
+    const std::string name = std::exchange(state_.function, function.name);
+    const bool mute = mute_;
+    locals_.emplace_back();
+    const std::shared_ptr<const Block> body = function.body;
+    run_block(*body);
+    if (flow_ != Flow::exits) flow_ = Flow::next;
+    for (auto old = locals_.back().rbegin(); old != locals_.back().rend(); ++old) {
+        if (old->second)
+            state_.variables[old->first] = std::move(*old->second);
+        else
+            state_.variables.erase(old->first);
+    }
+    locals_.pop_back();
+    mute_ = mute;
+    state_.function = name;
+    state_.arguments = std::move(before);
+}
+
+// Runs a command with its redirections; what it writes to a file becomes a made file.
+void Interpreter::redirected(const Statement& statement, const std::function<void()>& body) {
+    Output* const output = output_;
+    const Output* const input = input_;
+    Output made;
+    Output read;
+    Text target;
+    bool to_file = false;
+    bool append = false;
+    made.certain = certain_;
+    for (const Redirect& one : statement.redirects) {
+        const bool in = one.kind == Redirect::Kind::read || one.kind == Redirect::Kind::document
+                        || one.kind == Redirect::Kind::string;
+        const bool text_of_file = std::exchange(file_text_, one.kind == Redirect::Kind::document
+                                                                || one.kind == Redirect::Kind::string);
+        Text text = single(one.word.parts);
+        file_text_ = text_of_file;
+        if (in && one.descriptor <= 0) {
+            read = {};
+            if (one.kind == Redirect::Kind::read)
+                read.copy_of = text.bytes;
+            else
+                read.text = std::move(text);
+            if (one.kind == Redirect::Kind::string) read.text.insert("\n", one.word.begin);
+            input_ = &read;
+        } else if (one.kind == Redirect::Kind::write || one.kind == Redirect::Kind::append) {
+            if (one.descriptor != -1 && one.descriptor != 1 && one.descriptor != -2) continue;
+            target = std::move(text);
+            append = one.kind == Redirect::Kind::append;
+            output_ = &made;
+            to_file = true;
+        } else if (one.kind == Redirect::Kind::copy && !in && (one.descriptor == -1 || one.descriptor == 1)
+                   && text.bytes == "2") {
+            output_ = nullptr;
+            to_file = false;
+        }
+    }
+    const auto status = status_;
+    body();
+    if (statement.words.empty() && statement.kind == Statement::Kind::simple) status_ = status;
+    output_ = output;
+    input_ = input;
+    if (to_file) emit_file(target, made, append, statement);
+}
+
+void Interpreter::emit_file(const Text& name, const Output& output, bool append, const Statement& statement) {
+    if (mute_ || name.bytes.empty() || name.bytes == "/dev/null" || name.bytes.starts_with("/dev/")) return;
+    const std::string folder = state_.folder.value_or("");
+    MadeFile file;
+    file.name = name.bytes;
+    file.folder = folder;
+    file.calls_before = run_.calls.size();
+    file.begin = statement.begin;
+    file.end = statement.end;
+    Text text = output.text;
+    if (append) {
+        const auto old = std::find_if(run_.files.rbegin(), run_.files.rend(), [&](const MadeFile& one) {
+            return one.name == file.name && one.folder == folder;
+        });
+        if (old != run_.files.rend() && old->copy_of.empty()) {
+            Text all;
+            all.bytes = old->text;
+            all.segments = old->segments;
+            all.append(text);
+            text = std::move(all);
+        } else if (old != run_.files.rend()) {
+            file.copy_of = old->copy_of;
+            file.changed = true;
+        }
+    }
+    if (!output.known) return;
+    if (file.copy_of.empty()) {
+        file.copy_of = output.copy_of;
+        file.changed = output.changed;
+    }
+    if (file.copy_of.empty()) {
+        file.text = std::move(text.bytes);
+        file.segments = std::move(text.segments);
+    }
+    kept_ += file.text.size() + sizeof(MadeFile);
+    if (kept_ > max_kept || run_.files.size() >= max_calls) {
+        run_.complete = false;
+        stopped_ = true;
+        return;
+    }
+    run_.files.push_back(std::move(file));
+}
+
+} // namespace batchai2aml::bash
