@@ -102,7 +102,8 @@ std::optional<FoundFile> Joiner::find_file(std::size_t source, const Call& call)
         notes_.ledger.add(call.config_file->leaf, rules::call_config_missing);
         return std::nullopt;
     }
-    const std::string& path = sources_[found->source].document->path;
+    const Document& document = *sources_[found->source].document;
+    const std::string& path = document.name.empty() ? document.path : document.name;
     if (found->by_name) report("B2A1202", call.config_file->leaf, name + " was taken to be " + quoted(path));
     if (found->made != nullptr && found->made->changed)
         report("B2A1211", call.config_file->leaf,

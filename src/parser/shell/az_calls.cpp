@@ -58,12 +58,13 @@ void set_image(CallOptions& options, Cluster& cluster) {
 // 11.5
 void set_scale(CallOptions& options, bool old_scale, Cluster& cluster) {
     const Count target = options.count("--target");
-    Count low = options.count("--min");
-    Count high = options.count("--max");
-    if (low.has_value() != high.has_value())
-        options.context().report("B2A1205", (low ? low : high)->leaf.node,
-                                 std::string(low ? "--min without --max" : "--max without --min")
-                                     + " was refused by the tool");
+    const Count low = options.count("--min");
+    const Count high = options.count("--max");
+    if (options.has("--min") != options.has("--max"))
+        options.context().report(
+            "B2A1205", options.leaf(options.has("--min") ? "--min" : "--max").node,
+            std::string(options.has("--min") ? "--min without --max" : "--max without --min")
+                + " was refused by the tool");
     const bool none = low && high && low->value == 0 && high->value == 0;
     const bool fixed = low && high && low->value == high->value && (!target || old_scale);
     if (none || (!low && !high)) {

@@ -14,13 +14,13 @@ constexpr std::array<std::string_view, 8> general = {"--output",  "--query", "--
                                                      "--verbose", "--debug", "--only-show-errors",
                                                      "--no-wait", "--yes"};
 
-// "$NAME" for a variable, the words of the user else.
-std::string spelled(std::string_view placeholder) {
+// "$NAME" for a variable; nothing for the words of a person.
+std::string variable_of(std::string_view placeholder) {
     const std::string_view inner = placeholder.substr(1, placeholder.size() - 2);
     const bool name = placeholder.starts_with('<') && std::all_of(inner.begin(), inner.end(), [](char c) {
                           return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
                       });
-    return name ? "$" + std::string(inner) : std::string(placeholder);
+    return name ? "$" + std::string(inner) : std::string{};
 }
 
 } // namespace
@@ -29,12 +29,15 @@ bool CallOptions::ask(NodeId option) {
     const std::vector<std::string> placeholders = find_placeholders(context_.node(option).text);
     for (const std::string& placeholder : placeholders) {
         if (!context_.secrets.find(placeholder).empty()) continue;
-        Diagnostic& told =
-            context_.report("B2A1203", option,
-                            "the value of " + context_.node(option).key + " is known only where the "
-                                + "command runs: " + spelled(placeholder));
+        const std::string variable = variable_of(placeholder);
+        const std::string& shown = variable.empty() ? placeholder : variable;
+        Diagnostic& told = context_.report(
+            "B2A1203", option,
+            "the value of " + context_.node(option).key
+                + (variable.empty() ? " was never filled in: " : " is known only where the command runs: ")
+                + shown);
         told.answers = {{"placeholders." + placeholder, ""}};
-        told.question = "What does " + spelled(placeholder) + " stand for?";
+        told.question = "What does " + shown + " stand for?";
     }
     return !placeholders.empty();
 }

@@ -100,7 +100,7 @@ TEST(Commands, SetTheScaleAsTheToolDid) {
         const Conversion out = convert_files({{"run.sh", create_cluster + options}});
         EXPECT_THAT(unaccounted(out), IsEmpty()) << options;
         const std::string compute = file(out, "compute/nc6.yml");
-        return compute.substr(compute.find("min_instances"), 32);
+        return compute.substr(compute.find("min_instances"), 33);
     };
     EXPECT_THAT(scale("-t 3"), HasSubstr("min_instances: 0\nmax_instances: 3"));
     EXPECT_THAT(scale("--min 2 --max 2"), HasSubstr("min_instances: 0\nmax_instances: 2"));
@@ -208,7 +208,7 @@ TEST(Commands, SubmitTheFileThatTheScriptWrites) {
                           "job.json\ndone\n"}});
     EXPECT_THAT(names(out, "job"), ElementsAre("job-1", "job-2"));
     EXPECT_THAT(file(out, "jobs/job-2/job.yml"), HasSubstr("instance_count: 2"));
-    EXPECT_THAT(file(out, "jobs/job-2/job.yml"), HasSubstr("from job.json in run.sh, by run.sh line 9\n"));
+    EXPECT_THAT(file(out, "jobs/job-2/job.yml"), HasSubstr("from job.json in run.sh, by line 8\n"));
     EXPECT_THAT(unaccounted(out), IsEmpty());
     const auto nodes = records_at(out, "/job.json/properties/nodeCount");
     ASSERT_FALSE(nodes.empty());
@@ -245,7 +245,7 @@ TEST(Commands, InMarkdownAndNotebooksHaveTheirPlaceInTheFile) {
         if (finding.code == "B2A1205" && finding.message.find("--gpus") != std::string::npos)
             places.push_back(finding.place.file + ":" + std::to_string(finding.place.line) + ":"
                              + std::to_string(finding.place.column) + " " + finding.place.part);
-    EXPECT_THAT(places, UnorderedElementsAre("README.md:6:112 block 1", "run.ipynb:6:21 cell 2"));
+    EXPECT_THAT(places, UnorderedElementsAre("README.md:6:111 block 1", "run.ipynb:6:21 cell 2"));
     EXPECT_THAT(unaccounted(out), IsEmpty());
 }
 
@@ -269,16 +269,16 @@ TEST(Commands, ThatOnlyLookAreToldWithWhatTakesTheirPlace) {
 TEST(Commands, OfOneNameInOneFolderMakeOneCluster) {
     const Conversion out =
         convert_files({{"a/run.sh", create_cluster + "-t 1"},
-                       {"a/README.md", "```\n" + create_cluster + "-t 2\n```\n"},
+                       {"a/README.md", "```\n" + create_cluster + "--min 0 --max 9\n```\n"},
                        {"b/run.sh", create_cluster + "-t 1 -s Standard_D8s_v3"},
                        {"a/job.sh", "az batchai job create -n one -c nc6 -w w -f job.json"},
                        {"b/job.sh", "az batchai job create -n two -c nc6 -w w -f job.json"},
                        {"a/job.json", job_json},
                        {"b/job.json", job_json}});
-    EXPECT_THAT(names(out, "compute"), ElementsAre("nc6-a", "nc6-b"));
+    EXPECT_THAT(names(out, "compute"), ElementsAre("a-nc6", "b-nc6"));
     EXPECT_THAT(messages(out, "B2A0115").size(), 1U);
-    EXPECT_THAT(file(out, "jobs/one/job.yml"), HasSubstr("compute: azureml:nc6-a\n"));
-    EXPECT_THAT(file(out, "jobs/two/job.yml"), HasSubstr("compute: azureml:nc6-b\n"));
+    EXPECT_THAT(file(out, "jobs/one/job.yml"), HasSubstr("compute: azureml:a-nc6\n"));
+    EXPECT_THAT(file(out, "jobs/two/job.yml"), HasSubstr("compute: azureml:b-nc6\n"));
 }
 
 TEST(Commands, ThatAreEqualMakeOneClusterWhereverTheyStand) {
