@@ -77,8 +77,10 @@ void print_calls(const std::string& script) {
         const ShellCall& call = run.calls[i];
         for (; next_file < run.files.size() && run.files[next_file].calls_before <= i; ++next_file) {
             const MadeFile& file = run.files[next_file];
-            const std::string from = path_in(file.folder, file.copy_of);
-            files[path_in(file.folder, file.name)] = file.copy_of.empty() ? file.text : files[from];
+            const auto from = files.find(path_in(file.folder, file.copy_of));
+            if (!file.copy_of.empty() && from == files.end()) continue;
+            const std::string content = file.copy_of.empty() ? file.text : from->second;
+            files[path_in(file.folder, file.name)] = content;
         }
         std::cout << "call " << escaped(call.folder) << (call.certain ? "" : " (not certain)") << "\n";
         for (const ShellWord& word : std::vector(call.words.begin() + 1, call.words.end()))

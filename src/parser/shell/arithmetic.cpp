@@ -145,7 +145,7 @@ Number Reader::ternary() {
     if (++nesting_ >= max_depth) return {};
     const bool first = condition && *condition != 0;
     if (!first) ++skipping_;
-    const Number yes = assignment();
+    const Number yes = comma();
     if (!first) --skipping_;
     if (!take(":")) return {};
     if (first) ++skipping_;

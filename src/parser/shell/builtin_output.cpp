@@ -8,14 +8,13 @@ namespace batchai2aml::bash {
 
 namespace {
 
-// Escapes of `echo -e` and `printf`, outside of what is not known.
-Text decoded(const Text& text) {
+// Escapes of `echo -e` and, with those of quotes, `printf`.
+Text decoded(const Text& text, bool quotes) {
     if (text.bytes.find('\\') == std::string::npos) return text;
     Text out;
     std::size_t at = 0;
     while (at < text.bytes.size()) {
         const std::size_t slash = std::min(text.bytes.find('\\', at), text.bytes.size());
-        Text before = text;
         out.insert_part(text, at, slash, text.segments.empty() ? 0 : text.segments[0].source);
         at = slash;
         if (at >= text.bytes.size()) break;
@@ -24,6 +23,8 @@ Text decoded(const Text& text) {
                && text.bytes[at + 1] <= '7' && text.bytes[at + length] >= '0'
                && text.bytes[at + length] <= '7')
             ++length;
+        const bool kept = !quotes && length == 2 && std::string_view("'\"?").find(text.bytes[at + 1]) != std::string_view::npos;
+        if (kept) out.insert("\\", text.segments.empty() ? 0 : text.segments[0].source);
         out.insert(decode_ansi(std::string_view(text.bytes).substr(at, length)),
                    text.segments.empty() ? 0 : text.segments[0].source);
         at += length;
@@ -80,7 +81,7 @@ void Interpreter::run_echo(const std::vector<Field>& words) {
     Text out;
     for (const std::size_t first = i; i < words.size(); ++i) {
         if (i > first) out.insert(" ", words[i].begin);
-        out.append(escapes ? decoded(words[i].text) : words[i].text);
+        out.append(escapes ? decoded(words[i].text, false) : words[i].text);
     }
     if (line_end) out.insert("\n", words.back().end);
     write(out);
@@ -108,7 +109,7 @@ void Interpreter::run_printf(const std::vector<Field>& words) {
                              format.text.segments[0].source + static_cast<std::uint32_t>(at));
             else
                 literal.insert(std::string_view(text).substr(at, next - at), format.begin);
-            out.append(decoded(literal));
+            out.append(decoded(literal, true));
             at = next + 2;
             if (next >= text.size()) break;
             const char kind = next + 1 < text.size() ? text[next + 1] : '\0';
@@ -124,7 +125,7 @@ void Interpreter::run_printf(const std::vector<Field>& words) {
             else if (kind == 's' || number)
                 out.append(value);
             else if (kind == 'b')
-                out.append(decoded(value));
+                out.append(decoded(value, false));
             else
                 known = false;
             const bool plain = value.bytes == "0"

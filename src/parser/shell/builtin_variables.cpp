@@ -77,12 +77,26 @@ void Interpreter::run_declaration(const std::vector<Field>& words) {
         if (!is_name(variable_name)) continue;
         declare(variable_name, local && options.find('g') == std::string::npos, options,
                 assignment == nullptr && split == std::string::npos);
-        if (assignment != nullptr) assign(*assignment, word.begin, word.end);
+        if (assignment != nullptr) assign_declared(*assignment, word);
         if (split != std::string::npos) {
             Text value;
             value.insert_part(word.text, split + 1, text.size(), word.begin);
             set_variable(variable_name, std::move(value), word.begin, word.end);
         }
+    }
+}
+
+// Unlike elsewhere braces are expanded: `export A={b,c}` is `export A=b A=c`.
+void Interpreter::assign_declared(const Assignment& assignment, const Field& word) {
+    const auto values = assignment.array ? std::vector<std::vector<Part>>() : brace_expanded(assignment.value);
+    if (values.size() < 2) {
+        assign(assignment, word.begin, word.end);
+        return;
+    }
+    for (const std::vector<Part>& value : values) {
+        Assignment one = assignment;
+        one.value = value;
+        assign(one, word.begin, word.end);
     }
 }
 

@@ -95,6 +95,7 @@ class Interpreter {
     void run_fetch(const std::vector<Field>& words, const Statement& statement);
     void run_cd(const std::vector<Field>& words);
     void run_declaration(const std::vector<Field>& words);
+    void assign_declared(const Assignment& assignment, const Field& word);
     void declare(const std::string& name, bool local, const std::string& options, bool bare);
     void run_set(const std::vector<Field>& words);
     void run_read(const std::vector<Field>& words);
