@@ -15,6 +15,7 @@ constexpr std::array list = {
     &rules::duplicate_member,
     &rules::beside_properties,
     &rules::wrong_type,
+    &rules::count_placeholder,
     &rules::other_version,
     &rules::control_characters,
     &rules::schema_line,

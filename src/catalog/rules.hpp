@@ -24,6 +24,7 @@ inline constexpr Rule wrong_case{"read.wrong_case", ignored, "a member in wrong 
 inline constexpr Rule duplicate_member{"read.duplicate", ignored, "an earlier member of the same name", "", "the last member of a name wins"};
 inline constexpr Rule beside_properties{"read.beside_properties", ignored, "a root member beside properties", "", "Batch AI read resource members below properties only, when there is one"};
 inline constexpr Rule wrong_type{"read.wrong_type", manual, "a member of the wrong JSON type", "", "Batch AI refused a value of this type"};
+inline constexpr Rule count_placeholder{"read.count_placeholder", manual, "a placeholder in the place of a number", "", "a person fills it in"};
 inline constexpr Rule other_version{"read.other_version", ignored, "priority, experimentName, tags, createNew, type or runElevated in a document of version 2018-05-01", "", "that version had no such member, and its tools ignored it"};
 inline constexpr Rule control_characters{"read.control_characters", approximated, "a text that holds control characters", "", "no name, path or command can hold them; they were left out"};
 inline constexpr Rule schema_line{"read.schema", dropped, "$schema", "", "it names the editor schema of the source; the output names its own"};

@@ -21,11 +21,24 @@ bool is_notebook(const Document& document) {
     return !document.nodes.empty() && classify(document).shape == Shape::notebook;
 }
 
-std::string beside(const std::string& path, std::string_view name) {
+// `folder` and `name` joined; `.` and `..` are taken out.
+std::string joined(std::string_view folder, std::string_view name) {
+    std::vector<std::string_view> segments = split(folder, '/');
+    for (const std::string_view segment : split(name, '/')) {
+        if (segment == ".." && !segments.empty())
+            segments.pop_back();
+        else
+            segments.push_back(segment);
+    }
+    std::string out;
+    for (const std::string_view segment : segments)
+        if (!segment.empty() && segment != ".") out.append(out.empty() ? "" : "/").append(segment);
+    return out;
+}
+
+std::string_view parent(std::string_view path) {
     const std::size_t slash = path.rfind('/');
-    while (name.starts_with("./"))
-        name.remove_prefix(2);
-    return (slash == std::string::npos ? std::string{} : path.substr(0, slash + 1)) + std::string(name);
+    return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
 }
 
 /// The texts of files that a script reads by `source`, made once.
@@ -34,7 +47,7 @@ class Sourced {
     Sourced(const ParsedInput& script, const FindInput& find) : script_(script), find_(find) {}
 
     const ShellText* operator()(std::string_view path) {
-        const ParsedInput* file = find_(beside(script_.document.path, path));
+        const ParsedInput* file = find_file(path);
         if (file == nullptr || file == &script_ || file->document.text.empty()
             || !file->document.nodes.empty())
             return nullptr;
@@ -44,6 +57,14 @@ class Sourced {
     }
 
   private:
+    // Beside the script, or in a folder above: scripts are started from the root of their repository as well.
+    const ParsedInput* find_file(std::string_view path) {
+        for (std::string_view folder = parent(script_.document.path);; folder = parent(folder)) {
+            if (const ParsedInput* file = find_(joined(folder, path))) return file;
+            if (folder.empty()) return nullptr;
+        }
+    }
+
     const ParsedInput& script_;
     const FindInput& find_;
     std::map<std::string, std::shared_ptr<const ShellText>> texts_;
@@ -54,7 +75,10 @@ void report(ParsedInput& input, std::string_view code, std::string message, Plac
         {.code = code, .message = std::move(message), .place = std::move(place)});
 }
 
-void tell_of_rest(ParsedInput& list, const CallTree& tree) {
+void tell_of_rest(ParsedInput& list, const CallTree& tree, bool complete) {
+    if (!complete)
+        report(list, "B2A1204", "the file gives so many commands that the last ones were left out",
+               Place{list.document.path, 0, 0, 0});
     for (const Place& problem : tree.problems)
         report(list, "B2A1204", "the shell text from here on is broken", problem);
     if (tree.not_commands.empty()) return;
@@ -66,10 +90,41 @@ void tell_of_rest(ParsedInput& list, const CallTree& tree) {
            tree.not_commands.front());
 }
 
+// A value that nobody knows may stand where JSON wants a number: `{"nodeCount": <NODES>}` is read as a text.
+void quote_placeholders(MadeDocument& made) {
+    TextBuilder builder(made.text);
+    std::size_t done = 0;
+    bool in_string = false;
+    for (std::size_t at = 0; at < made.text.size(); ++at) {
+        const char c = made.text[at];
+        if (c == '\\' && in_string) {
+            ++at;
+        } else if (c == '"') {
+            in_string = !in_string;
+        } else if (c == '<' && !in_string) {
+            const std::size_t end = made.text.find_first_of("<>\n\"", at + 1);
+            if (end == std::string::npos || made.text[end] != '>') continue;
+            builder.copy(done, at);
+            builder.insert("\"", at);
+            builder.copy(at, end + 1);
+            builder.insert("\"", end);
+            done = end + 1;
+            at = end;
+        }
+    }
+    if (done == 0) return;
+    builder.copy(done, made.text.size());
+    made.origin = std::make_shared<const Origin>(
+        Origin{made.origin->file, compose(builder.take_segments(), builder.size(), *made.origin),
+               made.origin->parts});
+    made.text = builder.take_text();
+}
+
 // A file that a command makes is one input more, when it may be a resource.
 void add_made(CommandsRead& out, MadeDocument made, const ParsedInput& input) {
     const std::string text(trim(made.text));
     if (!text.starts_with('{') && !text.starts_with('[')) return;
+    quote_placeholders(made);
     ParsedInput parsed = read_document("made.json", input.document.folder, std::move(made.text));
     Document& document = parsed.document;
     document.path = input.document.path;
@@ -105,10 +160,13 @@ std::optional<CommandsRead> read_commands(const ParsedInput& input, const FindIn
     file->index_text();
     ShellOptions options;
     options.programs = {"az"};
+    const std::string_view name = std::string_view(document.path).substr(parent(document.path).size());
+    if (text.shape == "shell script") options.script = name.substr(name.starts_with('/') ? 1 : 0);
     options.environment = {storage_variables.begin(), storage_variables.end()};
     options.find_sourced = Sourced(input, find);
     ShellRun run = run_shell(text, options);
     const bool is_shell = !text.blocks.empty();
+    const bool complete = run.complete;
     CallTree tree = make_call_tree(std::move(file), std::move(text), std::move(run));
     if (!is_shell && tree.not_commands.empty() && tree.made.empty()) {
         out.list.document.path = document.path;
@@ -118,7 +176,8 @@ std::optional<CommandsRead> read_commands(const ParsedInput& input, const FindIn
                Place{document.path, 0, 0, 0});
         return out;
     }
-    tell_of_rest(out.list, tree);
+    out.list.document.path = document.path;
+    tell_of_rest(out.list, tree, complete);
     for (MadeDocument& made : tree.made)
         add_made(out, std::move(made), input);
     out.list.resources.files.insert(out.list.resources.files.end(), tree.named.begin(), tree.named.end());

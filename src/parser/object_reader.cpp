@@ -187,6 +187,16 @@ Count ObjectReader::count(std::string_view name) {
     default:
         break;
     }
+    if (!number && value.kind == NodeKind::string && !find_placeholders(value.text).empty()) {
+        for (const std::string& placeholder : find_placeholders(value.text)) {
+            if (!context_->secrets.find(placeholder).empty()) continue;
+            Diagnostic& told = context_->report("B2A0215", id, '"' + placeholder + "\" was never filled in");
+            told.answers = {{"placeholders." + placeholder, ""}};
+            told.question = "What does \"" + placeholder + "\" stand for?";
+        }
+        context_->notes.ledger.add(context_->leaf(id), rules::count_placeholder);
+        return std::nullopt;
+    }
     if (!number) {
         const bool numeric = value.kind == NodeKind::integer || value.kind == NodeKind::number;
         refuse(id, numeric ? "smaller" : "a whole number");

@@ -14,5 +14,4 @@ az batchai cluster create -w $WORKSPACE -n "$CLUSTER" \
     --storage-account-name "$STORAGE_ACCOUNT" \
     --afs-name runs --afs-mount-path runs \
     --bfs-name photos --bfs-mount-path photos \
-    --nfs archive --nfs-mount-path archive \
     --generate-ssh-keys

@@ -119,7 +119,7 @@ void read_file_server_call(CallOptions& options, Call& call) {
 void set_job_name(CallOptions& options, Job& job) {
     Text name = options.text("--name");
     if (!name) return;
-    const std::vector<std::string> unknown = find_placeholders(name->value);
+    const std::vector<std::string> unknown = unknown_parts(name->value);
     if (unknown.empty()) {
         job.name = std::move(name);
         return;

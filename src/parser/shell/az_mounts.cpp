@@ -14,10 +14,7 @@ void read_account(CallOptions& options, Call& call) {
     call.storage_account = options.known(by_option ? "--storage-account-name" : account_variable);
     const bool key_by_option = options.has("--storage-account-key");
     call.storage_key = options.secret(key_by_option ? "--storage-account-key" : key_variable);
-    if (!call.storage_account) return;
     options.record(call.storage_account, rules::call_storage_account);
-    if (find_placeholders(call.storage_account->value).empty()) return;
-    call.storage_account.reset();
 }
 
 Field<std::string> derived(const Field<std::string>& from, std::string value) {

@@ -23,7 +23,8 @@ Text decoded(const Text& text, bool quotes) {
                && text.bytes[at + 1] <= '7' && text.bytes[at + length] >= '0'
                && text.bytes[at + length] <= '7')
             ++length;
-        const bool kept = !quotes && length == 2 && std::string_view("'\"?").find(text.bytes[at + 1]) != std::string_view::npos;
+        const bool kept = !quotes && length == 2
+                          && std::string_view("'\"?").find(text.bytes[at + 1]) != std::string_view::npos;
         if (kept) out.insert("\\", text.segments.empty() ? 0 : text.segments[0].source);
         out.insert(decode_ansi(std::string_view(text.bytes).substr(at, length)),
                    text.segments.empty() ? 0 : text.segments[0].source);

@@ -25,8 +25,20 @@ std::string variable_of(std::string_view placeholder) {
 
 } // namespace
 
+std::vector<std::string> unknown_parts(std::string_view value) {
+    std::vector<std::string> out = find_placeholders(value);
+    for (std::size_t at = value.find('<'); at != std::string_view::npos; at = value.find('<', at + 1)) {
+        const std::size_t end = value.find('>', at);
+        if (end == std::string_view::npos) break;
+        std::string part(value.substr(at, end + 1 - at));
+        if (std::find(out.begin(), out.end(), part) == out.end()) out.push_back(std::move(part));
+        at = end;
+    }
+    return out;
+}
+
 bool CallOptions::ask(NodeId option) {
-    const std::vector<std::string> placeholders = find_placeholders(context_.node(option).text);
+    const std::vector<std::string> placeholders = unknown_parts(context_.node(option).text);
     for (const std::string& placeholder : placeholders) {
         if (!context_.secrets.find(placeholder).empty()) continue;
         const std::string variable = variable_of(placeholder);
@@ -48,13 +60,12 @@ Text CallOptions::asked(std::string_view name) {
 }
 
 Text CallOptions::command(std::string_view name) {
-    if (const NodeId option = context_.document.member(call_, name); option != no_node) (void)ask(option);
-    return reader_.free_text(name);
+    return reader_.free_text(name); // `<` may be a redirection; the mapper tells of placeholders
 }
 
 Text CallOptions::known(std::string_view name) {
     Text text = reader_.text(name);
-    if (!text || find_placeholders(text->value).empty()) return text;
+    if (!text || unknown_parts(text->value).empty()) return text;
     record(text, rules::call_unknown_value);
     return std::nullopt;
 }

@@ -4,11 +4,15 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/batchai.hpp"
 #include "parser/object_reader.hpp"
 
 namespace batchai2aml {
+
+/// What is not known in the value of an option: placeholders, and all else in angle brackets.
+[[nodiscard]] std::vector<std::string> unknown_parts(std::string_view value);
 
 /// Ask for each option that matters, then call `finish`.
 class CallOptions {

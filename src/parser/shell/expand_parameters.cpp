@@ -88,6 +88,8 @@ Values Interpreter::special_values(const Part& part) {
     Values out;
     if (first == '?' && status_ && !presumed_)
         out.items.push_back(known_text(std::to_string(*status_)));
+    else if (first == '0' && !options_.script.empty())
+        out.items.push_back(known_text(std::string(options_.script)));
     else
         out.items.push_back(unknown_text(part.text, part.begin));
     return out;
