@@ -103,14 +103,23 @@ bool is_help(std::string_view text) {
     return help;
 }
 
+/// `set NAME=value` of cmd; the `set` of bash takes no assignments.
+bool is_cmd_assignment(std::string_view line) {
+    if (!starts_with_i(line, "set ")) return false;
+    std::size_t name = skip_blanks(line, 4);
+    if (starts_with_i(cut(line, name), "/p ")) name = skip_blanks(line, name + 3);
+    if (cut(line, name, 1) == "\"") ++name;
+    const std::size_t length = name_length(cut(line, name));
+    return length > 0 && cut(line, name + length, 1) == "=";
+}
+
 bool is_assignment(std::string_view line) {
-    for (const std::string_view word : {"export ", "set ", "SET ", "$env:"}) {
-        if (line.starts_with(word)) line.remove_prefix(word.size());
-    }
+    if (is_cmd_assignment(line)) return true;
+    if (line.starts_with("export ")) line.remove_prefix(7);
     if (line.starts_with("$")) {
-        const std::size_t length = name_length(line.substr(1));
-        const std::size_t equals = skip_blanks(line, length + 1);
-        return length > 0 && line.substr(equals).starts_with("=");
+        const std::size_t name = starts_with_i(line, "$env:") ? 5 : 1;
+        const std::size_t length = name_length(cut(line, name));
+        return length > 0 && cut(line, skip_blanks(line, name + length), 1) == "=";
     }
     const std::size_t length = name_length(line);
     return length > 0 && line.substr(length).starts_with("=");
@@ -139,26 +148,34 @@ bool is_setup(std::string_view line) {
 bool holds_commands(std::string_view text) {
     bool command = false;
     bool only_assignments = true;
+    bool assignment = false;
     bool first = true;
     bool setup = false;
     each_line(text, [&](std::string_view line) {
         command = is_command(line);
         if (first) setup = is_setup(line.substr(std::min(prompt_of(line).length, line.size())));
         first = first && line.front() == '#';
+        assignment = assignment || is_assignment(line);
         only_assignments = only_assignments && (is_assignment(line) || line.front() == '#');
         return !command;
     });
-    return command || setup || (only_assignments && !trim(text).empty());
+    return command || setup || (only_assignments && assignment);
+}
+
+/// `%NAME%`; in addresses `%3A` and the like are something else.
+bool has_cmd_variable(std::string_view line) {
+    for (std::size_t at = line.find('%'); at != std::string_view::npos; at = line.find('%', at + 1)) {
+        const std::size_t length = name_length(cut(line, at + 1));
+        if (length > 2 && cut(line, at + 1 + length, 1) == "%") return true;
+    }
+    return false;
 }
 
 /// The shell that a block without a tag was written for.
 Language guess_language(std::string_view text) {
     Language language = Language::bash;
     each_line(text, [&](std::string_view line) {
-        const bool percent = line.find('%') != std::string_view::npos
-                             && line.find('%', line.find('%') + 1) != std::string_view::npos && calls_az(line)
-                             && line.find("%Y") == std::string_view::npos;
-        if ((starts_with_i(line, "set ") && line.find('=') != std::string_view::npos) || percent) {
+        if (is_cmd_assignment(line) || (calls_az(line) && has_cmd_variable(line))) {
             language = Language::cmd;
         } else if (line.starts_with("$") && is_assignment(line)) {
             language = Language::powershell;

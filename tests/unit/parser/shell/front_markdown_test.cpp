@@ -63,6 +63,9 @@ TEST(Markdown, PromptsTellTheShell) {
 TEST(Markdown, BlocksWithoutATagMayBeForOtherShells) {
     EXPECT_EQ(markdown("```\nset A=[group name]\naz x %A%\n```\n"), "A=\"<group name>\"\naz x ${A}\n");
     EXPECT_EQ(markdown("```\n$A = 'b'\naz x $A\n```\n"), "A=\"b\"\naz x ${A}\n");
+    EXPECT_EQ(markdown("```\n$env:A = 'b'\naz x\n```\n"), "export A=\"b\"\naz x\n");
+    EXPECT_EQ(markdown("```\nset -x; A=b\naz x http://a?b=%3A%3A\n```\n"),
+              "set -x; A=b\naz x http://a?b=%3A%3A\n");
 }
 
 TEST(Markdown, ListingsAndHelpAreNoCommands) {
@@ -71,8 +74,8 @@ TEST(Markdown, ListingsAndHelpAreNoCommands) {
                              "```\nCommand\n    az batchai cluster create: Create a cluster.\n\n"
                              "Arguments\n    --name\n```\n",
                              "```sh\nExamples\n    Create\n        az batchai cluster create -n a\n```\n",
-                             "```\nPlease run az login\n```\n", "```text\nsome text\n```\n",
-                             "```\n    az batchai : Batch AI.\n```\n"}) {
+                             "```\nPlease run az login\n```\n", "```\n# only a comment\n```\n",
+                             "```text\nsome text\n```\n", "```\n    az batchai : Batch AI.\n```\n"}) {
         EXPECT_EQ(markdown(text), "") << text;
     }
 }
