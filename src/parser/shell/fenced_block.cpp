@@ -175,7 +175,8 @@ bool has_cmd_variable(std::string_view line) {
 Language guess_language(std::string_view text) {
     Language language = Language::bash;
     each_line(text, [&](std::string_view line) {
-        if (is_cmd_assignment(line) || (calls_az(line) && has_cmd_variable(line))) {
+        if (is_cmd_assignment(line) || starts_with_i(line, "rem ")
+            || (calls_az(line) && has_cmd_variable(line))) {
             language = Language::cmd;
         } else if (line.starts_with("$") && is_assignment(line)) {
             language = Language::powershell;

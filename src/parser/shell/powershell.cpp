@@ -48,6 +48,7 @@ void PowershellReader::take_statement() {
         skip_option("-Path");
         return take_arguments("");
     }
+    if (iequals(word, "Invoke-WebRequest") || iequals(word, "iwr")) return take_download();
     skip_statement();
 }
 

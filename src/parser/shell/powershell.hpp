@@ -49,6 +49,7 @@ class PowershellReader {
     [[nodiscard]] std::size_t string_end(std::size_t at);
     [[nodiscard]] bool is_here_string(std::size_t at) const;
     [[nodiscard]] HereString here_string(std::size_t at) const;
+    [[nodiscard]] Span word_span(std::size_t at);
     [[nodiscard]] Span written_file(std::size_t at) const;
     [[nodiscard]] Variable variable_at(std::size_t at) const;
     [[nodiscard]] std::size_t members_end(std::size_t at) const;
@@ -60,6 +61,7 @@ class PowershellReader {
     void take_variable_statement();
     void take_assignment(const Variable& variable, std::size_t equals, bool adds);
     void take_piped_variable(const Variable& variable);
+    void take_download();
     void take_call(std::string_view closing);
     void take_arguments(std::string_view closing);
     void take_word(std::size_t limit);

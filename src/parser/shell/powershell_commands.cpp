@@ -74,6 +74,48 @@ void PowershellReader::take_here_file() {
     at_ = name.end;
 }
 
+/// The argument at `at`.
+PowershellReader::Span PowershellReader::word_span(std::size_t at) {
+    Span span{at, at};
+    while (span.end < text_.size() && !is_blank(text_[span.end]) && text_[span.end] != '\r'
+           && !ends_statement(text_[span.end])) {
+        const bool quote = text_[span.end] == '"' || text_[span.end] == '\'';
+        const std::size_t end = quote ? string_end(span.end) : std::string_view::npos;
+        span.end = end == std::string_view::npos ? span.end + 1 : end;
+    }
+    return span;
+}
+
+/// `Invoke-WebRequest -Uri address -OutFile name`
+void PowershellReader::take_download() {
+    const std::size_t begin = at_;
+    Span address;
+    Span name;
+    Span word = word_span(at_);
+    std::string_view option;
+    while (word.end > word.begin) {
+        word = word_span(skip_blanks(text_, word.end));
+        const std::string_view content = cut(text_, word.begin, word.end - word.begin);
+        if (iequals(option, "-OutFile")) {
+            name = word;
+        } else if (iequals(option, "-Uri")
+                   || (option.empty() && !content.starts_with("-") && address.end == 0)) {
+            address = word;
+        }
+        option = content.starts_with("-") ? content : std::string_view{};
+    }
+    at_ = word.end;
+    if (address.end <= address.begin || name.end <= name.begin) return skip_statement();
+    out_.insert("wget -O ", begin);
+    at_ = name.begin;
+    take_word(name.end);
+    out_.insert(" ", name.begin);
+    at_ = address.begin;
+    take_word(address.end);
+    out_.insert("\n", address.begin);
+    at_ = word.end;
+}
+
 /// `az` and its arguments.
 void PowershellReader::take_call(std::string_view closing) {
     out_.insert("az", at_);

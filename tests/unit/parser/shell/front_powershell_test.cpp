@@ -63,6 +63,12 @@ TEST(PowerShell, HereStringsAreWrittenToFiles) {
               "t=\"a\\\"b\"\necho \"${t}\" > a.json\n");
 }
 
+TEST(PowerShell, DownloadsAreThoseOfWget) {
+    EXPECT_EQ(powershell("Invoke-WebRequest -UseBasicParsing -Uri \"https://a/$B\" -OutFile job.json\niwr "
+                         "https://c -outfile d\niwr e\n"),
+              "wget -O job.json \"https://a/${B}\"\nwget -O d https://c\n");
+}
+
 TEST(PowerShell, FoldersAreFollowed) {
     EXPECT_EQ(powershell("Set-Location -Path sub\n"), "cd sub\n");
 }
