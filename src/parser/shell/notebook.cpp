@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "model/json_string.hpp"
 #include "parser/shell/front.hpp"
 #include "parser/shell/ipython.hpp"
+#include "support/text.hpp"
 
 namespace batchai2aml::front {
 
@@ -50,19 +52,36 @@ MappedText cell_text(const Document& file, NodeId source) {
     return plain_line_ends(file.text, std::move(text));
 }
 
+/// What the kernel of a notebook reads: "bash", "powershell", "python", ...; empty when the notebook does not
+/// say.
+std::string kernel_language(const Document& file) {
+    const NodeId metadata = file.member(0, "metadata");
+    if (metadata == no_node) return "";
+    for (const auto& [holder, member] :
+         {std::pair{"language_info", "name"}, {"kernelspec", "language"}, {"kernelspec", "name"}}) {
+        const NodeId node = file.member(metadata, holder);
+        const NodeId name = node == no_node ? no_node : file.member(node, member);
+        if (name != no_node && !file.nodes[name].text.empty()) return lower(file.nodes[name].text);
+    }
+    return "";
+}
+
 class NotebookReader {
   public:
-    explicit NotebookReader(const Document& file) : file_(file), out_("notebook"), cells_(file.text, out_) {}
+    explicit NotebookReader(const Document& file)
+        : file_(file), out_("notebook"), cells_(file.text, out_), language_(kernel_language(file)) {}
 
     ShellText run();
 
   private:
     void take_cells(NodeId holder);
     void take_cell(NodeId cell);
+    void take_code(const MappedText& cell, const std::string& label);
 
     const Document& file_;
     BlockCollector out_;
     CellReader cells_;
+    std::string language_;
     std::size_t count_ = 0;
 };
 
@@ -92,9 +111,19 @@ void NotebookReader::take_cell(NodeId cell) {
     const std::string& kind = file_.nodes[type].text;
     if (kind == "code") {
         const NodeId input = file_.member(cell, "input");
-        cells_.read(cell_text(file_, source != no_node ? source : input), label);
+        take_code(cell_text(file_, source != no_node ? source : input), label);
     } else if (kind == "markdown") {
         read_markdown(file_.text, cell_text(file_, source), label, out_);
+    }
+}
+
+void NotebookReader::take_code(const MappedText& cell, const std::string& label) {
+    if (language_ == "bash" || language_ == "sh" || language_ == "shellscript") {
+        out_.add(mend_az_lines(file_.text, cell), label);
+    } else if (language_.find("powershell") != std::string::npos || language_ == "pwsh") {
+        out_.add(mend_az_lines(file_.text, from_powershell(file_.text, cell)), label);
+    } else {
+        cells_.read(cell, label);
     }
 }
 

@@ -73,6 +73,21 @@ TEST(Notebooks, CellsForShellsAreTakenWhole) {
     EXPECT_EQ(cell_text_of(R"J("%%time\n!az a")J"), "az a\n");
 }
 
+TEST(Notebooks, CellsOfOtherKernelsAreTakenWhole) {
+    EXPECT_EQ(
+        find_shell_text(
+            notebook_of(
+                R"J({"metadata": {"kernelspec": {"name": "bash"}}, "cells": [{"cell_type": "code", "source": "X=1\naz a $X"}]})J"))
+            .text,
+        "X=1\naz a $X\n");
+    EXPECT_EQ(
+        find_shell_text(
+            notebook_of(
+                R"J({"metadata": {"language_info": {"name": "PowerShell"}}, "cells": [{"cell_type": "code", "source": "$X='1'\naz a $X"}]})J"))
+            .text,
+        "X=\"1\"\naz a ${X}\n");
+}
+
 TEST(Notebooks, WrittenFilesAreKept) {
     const Document file = notebook_of(
         R"J({"nbformat": 4, "cells": [{"cell_type": "code", "source": "n = 'job'\n!az a"}, {"cell_type": "code", "source": "%%writefile {n}.json\n{\n}\n"},
