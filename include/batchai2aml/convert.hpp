@@ -17,6 +17,8 @@ struct InputFile {
         path; ///< relative to what the user named, `/` as separator; used in messages and in the output
     std::string folder; ///< name of the folder that holds it, for naming things; may be empty
     std::string bytes;  ///< as read; any encoding that Batch AI's tools met (UTF-8, UTF-16, BOM, CRLF)
+    bool named = true;  ///< by the user; false: found in a folder, so that it is counted and not listed
+                        ///< when it is not Batch AI
 };
 
 /// One file to write.

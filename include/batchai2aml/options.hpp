@@ -68,6 +68,7 @@ struct Options {
         NodeSetupPolicy::build; ///< whether images are built with the set-up task, or hold its work already
     /// What the `answers.yml` says that is to be replaced: paths and values. It is kept in the new one.
     std::vector<std::pair<std::string, std::string>> earlier_answers;
+    SkippedFiles skipped; ///< what the caller left out of the inputs: the reports tell it
     unsigned threads = 0; ///< 0: one per processor
 
     /// Sets the setting at `path` ("mounts.afs", "scale", ...). Returns what is wrong, in the user's words

@@ -3,6 +3,7 @@
 /// summary of each resource. Not here: how any of it is printed (src/report).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -94,6 +95,20 @@ struct InputSummary {
     bool read = false; ///< its values were converted or accounted for
 };
 
+/// What was found in folders and is not listed among the inputs.
+struct SkippedFiles {
+    std::size_t json = 0; ///< not Batch AI, like the next three
+    std::size_t text = 0;
+    std::size_t binary = 0;
+    std::size_t too_large = 0;
+    std::size_t ignored = 0; ///< named by a `.gitignore`, like the next
+    std::size_t ignored_folders = 0;
+    std::size_t tool_folders = 0; ///< `.git`, `node_modules` and the like
+    std::size_t special = 0;      ///< devices, pipes, sockets
+
+    [[nodiscard]] std::size_t not_batchai() const { return json + text + binary + too_large; }
+};
+
 /// Whether a question has to be answered.
 enum class Need : std::uint8_t {
     answer, ///< something is missing or has to be confirmed
@@ -113,6 +128,7 @@ struct Question {
 /// Everything a conversion tells.
 struct Report {
     std::vector<InputSummary> inputs;
+    SkippedFiles skipped;
     std::vector<ResourceSummary> resources;
     std::vector<Question> questions; ///< open ones, sorted by setting
     std::vector<Finding> findings;   ///< sorted by level (worst first), code and place

@@ -72,6 +72,7 @@ void add_convert(CLI::App& app, Raw& raw) {
               "Folder to write to; - prints the documents of one file");
     app.add_flag("-n,--dry-run", raw.convert.dry_run, "Write nothing; say what would be written");
     app.add_flag("--force", raw.convert.force, "Overwrite files that were edited since they were written");
+    app.add_flag("--no-ignore", raw.convert.no_ignore, "Read what .gitignore files in folders leave out");
     add_settings(app, raw);
     add_list(app, "--report", raw.reports, "FORMAT[=FILE]",
              "text or json; to standard error, to FILE, or to standard output (-) [text]");

@@ -27,6 +27,7 @@ struct ConvertArguments {
     std::string output; ///< folder, or "-": standard output; empty with `--dry-run` only
     bool dry_run = false;
     bool force = false;
+    bool no_ignore = false;
     std::vector<ReportTarget> reports; ///< at most one of them, or the product, goes to standard output
     std::vector<std::string> configs;  ///< the later one wins; empty: batchai2aml.yml when there is one
     bool no_config = false;

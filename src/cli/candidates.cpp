@@ -8,6 +8,7 @@
 
 #include "catalog/findings.hpp"
 #include "cli/glob.hpp"
+#include "cli/walk.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml::cli {
@@ -23,16 +24,21 @@ std::string_view file_name(std::string_view path) {
     return path.substr(path.rfind('/') + 1);
 }
 
-/// Below `folder`, or the same.
-bool is_within(std::string_view path, std::string_view folder) {
-    return path.starts_with(folder)
-           && (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');
+/// Sorts `paths` and leaves out repeated ones and those in `taken`, which is sorted.
+void remove_taken(std::vector<std::string>& paths, const std::vector<std::string>& taken) {
+    std::ranges::sort(paths);
+    const auto repeated = std::ranges::unique(paths);
+    paths.erase(repeated.begin(), repeated.end());
+    if (taken.empty()) return;
+    std::erase_if(paths, [&](const std::string& path) { return std::ranges::binary_search(taken, path); });
 }
 
 class Finder {
   public:
-    Finder(const std::string& output_folder, const FileSystem& files)
-        : output_(output_folder.empty() ? "" : files.canonical(output_folder)), files_(files) {}
+    Finder(const std::string& output_folder, IgnoreFiles ignore_files, const FileSystem& files)
+        : output_(output_folder.empty() ? "" : files.canonical(output_folder)),
+          ignore_files_(ignore_files),
+          files_(files) {}
 
     std::optional<Failure> add_argument(const std::string& argument) {
         if (argument == "-") {
@@ -55,6 +61,7 @@ class Finder {
 
     Candidates finish() && {
         remove_repeated();
+        count_once();
         make_displays_unique();
         std::ranges::sort(found_.files, {}, &Candidate::display);
         return std::move(found_);
@@ -63,8 +70,9 @@ class Finder {
   private:
     void add_existing(const std::string& path) {
         if (files_.kind(path) == FileKind::folder) {
-            const std::string root = files_.canonical(path);
-            walk(path, root, "", root);
+            const WalkedFolder folder{path, files_.canonical(path)};
+            walk(folder, output_, ignore_files_, files_, found_);
+            walked_.push_back(folder.root);
             return;
         }
         const std::string_view above = parent(path);
@@ -74,44 +82,6 @@ class Finder {
         // What stands behind /dev/fd/3 has no path of its own.
         found_.files.push_back({path, real.empty() ? path : real, join_path(folder, file_name(path)),
                                 std::string(file_name(path)), true});
-    }
-
-    /// \param location canonical path of the folder  \param relative its path below `root`
-    void walk(const std::string& folder, const std::string& location, const std::string& relative,
-              const std::string& root) {
-        if (!output_.empty() && location == output_) return;
-        const auto entries = files_.list(folder);
-        if (!entries) {
-            const std::string name = relative.empty() ? folder : relative;
-            found_.findings.push_back(file_finding("B2A0109",
-                                                   "The folder \"" + printable(name)
-                                                       + "\" cannot be listed: " + entries.error().reason,
-                                                   name, "check that you may read it"));
-            return;
-        }
-        for (const FolderEntry& entry : entries.value()) {
-            const std::string open = join_path(folder, entry.name);
-            const std::string here = join_path(location, entry.name);
-            const std::string display = join_path(relative, entry.name);
-            if (entry.kind == FileKind::regular) {
-                found_.files.push_back({open, here, here, display, false});
-            } else if (entry.kind == FileKind::folder && entry.name != ".git") {
-                walk(open, here, display, root);
-            } else if (entry.kind == FileKind::link) {
-                check_link(open, display, root);
-            }
-        }
-    }
-
-    void check_link(const std::string& path, const std::string& display, const std::string& root) {
-        const std::string target = files_.canonical(path);
-        if (!target.empty() && is_within(target, root)) return; // taken where it stands
-        const std::string_view why = target.empty() ? "leads nowhere" : "leads out of the folder";
-        found_.findings.push_back(file_finding(
-            "B2A0112",
-            "The link \"" + printable(display) + "\" " + std::string(why) + " and was not followed", display,
-            target.empty() ? "remove the link" : "name what it leads to as an INPUT of its own"));
-        found_.skipped.push_back({display, "not read: link", "", false});
     }
 
     /// Of several ways to a file the one with the longest path says most about it.
@@ -130,6 +100,19 @@ class Finder {
             }
         }
         found_.files = std::move(once);
+    }
+
+    /// What one argument leaves alone another one may take.
+    void count_once() {
+        std::vector<std::string> taken;
+        if (!found_.ignored_files.empty()) // they are sorted by it
+            for (const Candidate& file : found_.files)
+                taken.push_back(file.identity);
+        remove_taken(found_.ignored_files, taken);
+        std::ranges::sort(walked_);
+        for (auto* folders : {&found_.ignored_folders, &found_.tool_folders})
+            remove_taken(*folders, walked_);
+        remove_taken(found_.special, {});
     }
 
     /// `display` with one more folder of `location` in front. False when there is none.
@@ -157,8 +140,10 @@ class Finder {
     }
 
     std::string output_;
+    IgnoreFiles ignore_files_;
     const FileSystem& files_;
     Candidates found_;
+    std::vector<std::string> walked_;
 };
 
 } // namespace
@@ -174,8 +159,9 @@ Finding file_finding(std::string_view code, std::string message, std::string fil
 }
 
 Result<Candidates, Failure> find_candidates(const std::vector<std::string>& arguments,
-                                            const std::string& output_folder, const FileSystem& files) {
-    Finder finder(output_folder, files);
+                                            const std::string& output_folder, IgnoreFiles ignore_files,
+                                            const FileSystem& files) {
+    Finder finder(output_folder, ignore_files, files);
     for (const std::string& argument : arguments)
         if (auto failure = finder.add_argument(argument)) return *failure;
     return std::move(finder).finish();

@@ -3,6 +3,7 @@
 /// alone.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@
 #include "support/result.hpp"
 
 namespace batchai2aml::cli {
+
+/// Whether `.gitignore` files are obeyed in folders.
+enum class IgnoreFiles : std::uint8_t { obey, disobey };
 
 struct Candidate {
     std::string open;     ///< path to read it by
@@ -25,11 +29,16 @@ struct Candidates {
     std::vector<Candidate> files; ///< sorted by `display`, which is unique
     std::vector<Finding> findings;
     std::vector<InputSummary> skipped;
+    // Absolute paths of what was left alone, each once.
+    std::vector<std::string> ignored_files;
+    std::vector<std::string> ignored_folders;
+    std::vector<std::string> tool_folders;
+    std::vector<std::string> special;
 };
 
 [[nodiscard]] Result<Candidates, Failure> find_candidates(const std::vector<std::string>& arguments,
                                                           const std::string& output_folder,
-                                                          const FileSystem& files);
+                                                          IgnoreFiles ignore_files, const FileSystem& files);
 
 /// A finding of the catalog about a file as a whole.
 [[nodiscard]] Finding file_finding(std::string_view code, std::string message, std::string file,

@@ -166,12 +166,15 @@ class Run {
 
     ExitCode run() {
         const std::string output = arguments_.output == "-" ? "" : arguments_.output;
-        auto inputs = read_inputs(arguments_.inputs, output, options_.threads, environment_);
+        auto inputs = read_inputs(arguments_.inputs, output,
+                                  arguments_.no_ignore ? IgnoreFiles::disobey : IgnoreFiles::obey,
+                                  options_.threads, environment_);
         if (!inputs) return fail(inputs.error(), environment_);
         if (auto failure = check_single(inputs.value())) return fail(*failure, environment_);
         if (environment_.interrupted()) return ExitCode::interrupted;
         log_.debug("files read", inputs.value().files.size());
         if (!output.empty()) read_earlier_answers(output);
+        options_.skipped = inputs.value().counts;
         conversion_ = environment_.convert(std::move(inputs.value().files), options_);
         log_.debug("files made", conversion_.files.size());
         add_skipped(std::move(inputs.value().skipped), conversion_.report);

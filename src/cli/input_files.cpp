@@ -2,10 +2,11 @@
 
 #include <array>
 #include <istream>
+#include <memory>
 #include <optional>
 #include <utility>
 
-#include "cli/candidates.hpp"
+#include "parser/screening.hpp"
 #include "support/parallel.hpp"
 #include "support/text.hpp"
 
@@ -36,22 +37,33 @@ Result<std::string, FileError> read_stream(std::istream& in) {
     return bytes;
 }
 
-/// What one file gave.
-struct ReadFile {
-    std::optional<InputFile> file;
-    std::optional<Finding> finding;
-    std::optional<InputSummary> skipped;
+/// What is said about a file that was not taken.
+struct Refused {
+    Finding finding;
+    InputSummary summary;
 };
 
-ReadFile not_taken(const Candidate& candidate, std::string_view shape, std::optional<Finding> finding) {
-    return {std::nullopt, std::move(finding),
-            InputSummary{candidate.display, "not read: " + std::string(shape), "", false}};
+/// What one file gave: one of these. There may be many, so that what is rare is kept apart.
+struct ReadFile {
+    std::optional<InputFile> file;
+    std::unique_ptr<Refused> refused;
+    std::size_t SkippedFiles::*counted = nullptr;
+};
+
+ReadFile only_counted(std::size_t SkippedFiles::*kind) {
+    return {std::nullopt, nullptr, kind};
+}
+
+ReadFile not_taken(const Candidate& candidate, std::string_view shape, Finding finding) {
+    return {std::nullopt,
+            std::make_unique<Refused>(Refused{
+                std::move(finding), {candidate.display, "not read: " + std::string(shape), "", false}})};
 }
 
 ReadFile too_large(const Candidate& candidate) {
-    // In a folder it is most likely data; a file that was named was meant to be converted.
+    if (!candidate.named) return only_counted(&SkippedFiles::too_large); // most likely data
     return not_taken(candidate, "too large",
-                     file_finding(candidate.named ? "B2A0103" : "B2A0112",
+                     file_finding("B2A0103",
                                   "\"" + printable(candidate.display)
                                       + "\" is larger than 64 MiB and was not read; no Batch AI document is",
                                   candidate.display, "take the file out of the inputs"));
@@ -65,43 +77,64 @@ ReadFile unreadable(const Candidate& candidate, const FileError& error) {
 }
 
 ReadFile binary(const Candidate& candidate) {
-    if (!candidate.named) return not_taken(candidate, "binary file", std::nullopt);
+    if (!candidate.named) return only_counted(&SkippedFiles::binary);
     return not_taken(
         candidate, "binary file",
         file_finding("B2A0112", "\"" + printable(candidate.display) + "\" is a binary file and was not read",
                      candidate.display, "take the file out of the inputs"));
 }
 
+Result<std::string, FileError> bytes_of(const Candidate& candidate, const Environment& environment) {
+    if (candidate.open == "-" && candidate.location.empty()) return read_stream(environment.in);
+    if (candidate.named) return environment.files.read(candidate.open, largest_input);
+    return environment.files.read_found(candidate.open, largest_input,
+                                        [](std::string_view first) { return !is_binary(first); });
+}
+
 ReadFile read_candidate(const Candidate& candidate, const Environment& environment) {
-    auto bytes = candidate.open == "-" && candidate.location.empty()
-                     ? read_stream(environment.in)
-                     : environment.files.read(candidate.open, largest_input);
+    auto bytes = bytes_of(candidate, environment);
     if (!bytes) return bytes.error().too_large ? too_large(candidate) : unreadable(candidate, bytes.error());
     if (is_binary(bytes.value())) return binary(candidate);
-    return {InputFile{candidate.display, folder_name(candidate.location), std::move(bytes).value()}, {}, {}};
+    if (!candidate.named && !is_worth_reading(candidate.display, bytes.value()))
+        return only_counted(&SkippedFiles::text);
+    return {InputFile{candidate.display, folder_name(candidate.location), std::move(bytes).value(),
+                      candidate.named},
+            nullptr};
+}
+
+Failure no_file(const std::vector<std::string>& arguments, const Candidates& candidates) {
+    const std::string where = printable(arguments.front()) + (arguments.size() > 1 ? " and the others" : "");
+    const bool ignored = !candidates.ignored_files.empty() || !candidates.ignored_folders.empty();
+    return {ExitCode::no_input,
+            ignored ? "all files in " + where + " are ignored by .gitignore; name them, or pass --no-ignore"
+                    : "there is no file in " + where + "; name a folder that holds Batch AI files"};
 }
 
 } // namespace
 
 Result<Inputs, Failure> read_inputs(const std::vector<std::string>& arguments,
-                                    const std::string& output_folder, unsigned threads,
-                                    const Environment& environment) {
-    auto found = find_candidates(arguments, output_folder, environment.files);
+                                    const std::string& output_folder, IgnoreFiles ignore_files,
+                                    unsigned threads, const Environment& environment) {
+    auto found = find_candidates(arguments, output_folder, ignore_files, environment.files);
     if (!found) return found.error();
     Candidates& candidates = found.value();
-    if (candidates.files.empty() && candidates.findings.empty())
-        return Failure{ExitCode::no_input, "there is no file in " + printable(arguments.front())
-                                               + (arguments.size() > 1 ? " and the others" : "")
-                                               + "; name a folder that holds Batch AI files"};
+    if (candidates.files.empty() && candidates.findings.empty()) return no_file(arguments, candidates);
     std::vector<ReadFile> read(candidates.files.size());
     parallel_for(read.size(), threads, [&](std::size_t i) {
         if (!environment.interrupted()) read[i] = read_candidate(candidates.files[i], environment);
     });
-    Inputs inputs{{}, std::move(candidates.findings), std::move(candidates.skipped)};
+    Inputs inputs{{}, std::move(candidates.findings), std::move(candidates.skipped), {}};
+    inputs.counts.ignored = candidates.ignored_files.size();
+    inputs.counts.ignored_folders = candidates.ignored_folders.size();
+    inputs.counts.tool_folders = candidates.tool_folders.size();
+    inputs.counts.special = candidates.special.size();
     for (ReadFile& one : read) {
         if (one.file) inputs.files.push_back(std::move(*one.file));
-        if (one.finding) inputs.findings.push_back(std::move(*one.finding));
-        if (one.skipped) inputs.skipped.push_back(std::move(*one.skipped));
+        if (one.refused) {
+            inputs.findings.push_back(std::move(one.refused->finding));
+            inputs.skipped.push_back(std::move(one.refused->summary));
+        }
+        if (one.counted != nullptr) ++(inputs.counts.*one.counted);
     }
     return inputs;
 }

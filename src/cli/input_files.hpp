@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "batchai2aml/convert.hpp"
+#include "cli/candidates.hpp"
 #include "cli/environment.hpp"
 #include "cli/failure.hpp"
 #include "support/result.hpp"
@@ -22,6 +23,7 @@ struct Inputs {
     std::vector<Finding>
         findings; ///< files that could not be read or were skipped, with the catalog's levels
     std::vector<InputSummary> skipped; ///< these files
+    SkippedFiles counts;               ///< what was found in folders and is of no use
 };
 
 /// Reads all files that `arguments` name. A path is relative to the argument that led to it; where two files
@@ -29,13 +31,14 @@ struct Inputs {
 /// arguments or on the current folder. A file that is named twice, or also reached through a link, is taken
 /// once.
 ///
-/// Folders are walked without `.git` and `output_folder`, and through no links: what a link leads to is taken
-/// where it stands when that is in the same folder, and is otherwise skipped with a finding. Binary files in
-/// folders are left out (`skipped` only); named ones are a finding.
+/// Folders are walked as walk.hpp says. What a link leads to is taken where it stands when that is in the
+/// same folder, and is otherwise skipped with a finding. Binary files, those over `largest_input` and texts
+/// without a word of Batch AI are counted when they were found in a folder, and their bytes given up; named
+/// ones are inputs or a finding.
 ///
 /// Fails with `no_input` when an argument names nothing, or all of them together no file.
 [[nodiscard]] Result<Inputs, Failure> read_inputs(const std::vector<std::string>& arguments,
-                                                  const std::string& output_folder, unsigned threads,
-                                                  const Environment& environment);
+                                                  const std::string& output_folder, IgnoreFiles ignore_files,
+                                                  unsigned threads, const Environment& environment);
 
 } // namespace batchai2aml::cli

@@ -49,6 +49,7 @@ class Pipeline {
 
   private:
     void read(std::vector<InputFile> inputs);
+    void list_input(ParsedInput& input, InputSummary summary);
     void read_all_commands();
     void join();
     void link_and_map();
@@ -74,11 +75,12 @@ void Pipeline::read(std::vector<InputFile> inputs) {
         return std::tie(a.path, a.folder, a.bytes) < std::tie(b.path, b.folder, b.bytes);
     });
     inputs_.resize(inputs.size());
-    out_.report.inputs.resize(inputs.size());
+    std::vector<InputSummary> summaries(inputs.size());
     parallel_for(inputs.size(), options_.threads, [&](std::size_t i) {
         InputFile& input = inputs[i];
-        out_.report.inputs[i] = {input.path, {}, sha256_hex(input.bytes), false};
-        inputs_[i] = read_document(std::move(input.path), std::move(input.folder), std::move(input.bytes));
+        summaries[i] = {input.path, {}, sha256_hex(input.bytes), false};
+        inputs_[i] = read_document(std::move(input.path), std::move(input.folder), std::move(input.bytes),
+                                   input.named);
     });
     read_all_commands();
     for (ParsedInput& input : inputs_)
@@ -91,12 +93,24 @@ void Pipeline::read(std::vector<InputFile> inputs) {
         read_resources(inputs_[i], static_cast<std::uint32_t>(i), secrets, options_.ignored_members);
     });
     join();
-    for (std::size_t i = 0; i < out_.report.inputs.size(); ++i) {
-        out_.report.inputs[i].shape = inputs_[i].shape;
-        out_.report.inputs[i].read = inputs_[i].read;
-    }
+    out_.report.skipped = options_.skipped;
+    for (std::size_t i = 0; i < summaries.size(); ++i)
+        list_input(inputs_[i], std::move(summaries[i]));
     for (ParsedInput& input : inputs_)
         notes_.append(std::move(input.notes));
+}
+
+// What was found in a folder and is not Batch AI is counted and not listed.
+void Pipeline::list_input(ParsedInput& input, InputSummary summary) {
+    summary.shape = input.shape;
+    summary.read = input.read;
+    if (input.counted == ParsedInput::Counted::no) {
+        out_.report.inputs.push_back(std::move(summary));
+        return;
+    }
+    ++(input.counted == ParsedInput::Counted::json ? out_.report.skipped.json : out_.report.skipped.text);
+    input.document = {};
+    input.notes = {}; // a comma too many in a file that is not listed
 }
 
 // Files whose text stands in others become inputs behind those that were given.
@@ -111,9 +125,12 @@ void Pipeline::read_all_commands() {
     std::vector<std::optional<CommandsRead>> read(inputs_.size());
     parallel_for(inputs_.size(), options_.threads,
                  [&](std::size_t i) { read[i] = read_commands(inputs_[i], find); });
+    std::set<std::string, std::less<>> sourced;
+    for (const auto& one : read)
+        if (one) sourced.insert(one->sourced.begin(), one->sourced.end());
     for (std::size_t i = 0; i < read.size(); ++i) {
         if (!read[i]) {
-            if (inputs_[i].document.nodes.empty()) inputs_[i].document.text = {};
+            give_up_text(inputs_[i], sourced.contains(inputs_[i].document.path));
             continue;
         }
         const auto first = static_cast<std::uint32_t>(inputs_.size());

@@ -9,6 +9,7 @@
 #include "emitter/migration_parts.hpp"
 #include "emitter/migration_secrets.hpp"
 #include "emitter/migration_storage.hpp"
+#include "model/skipped.hpp"
 
 namespace batchai2aml {
 namespace {
@@ -16,6 +17,15 @@ namespace {
 using page::Action;
 using page::argument;
 using page::count;
+
+/// What nobody has to look for on this page.
+std::string skipped_text(const SkippedFiles& skipped) {
+    std::string out;
+    if (const std::string text = not_batchai_text(skipped); !text.empty())
+        out += "\nNot Batch AI: " + text + ".\n";
+    if (const std::string text = left_out_text(skipped); !text.empty()) out += "\nLeft out: " + text + ".\n";
+    return out;
+}
 
 std::string introduction(const Migration& migration) {
     return "# Migration to Azure Machine Learning\n\nConverted from Batch AI: "
@@ -167,7 +177,7 @@ std::string jobs_section(const Migration& migration) {
 } // namespace
 
 std::string emit_migration_page(const Migration& migration, const Report& report, const PageNames& names) {
-    std::string out = introduction(migration) + questions_text(report);
+    std::string out = introduction(migration) + skipped_text(report.skipped) + questions_text(report);
     const std::pair<std::string_view, std::string> sections[] = {
         {"Workspace", workspace_section(migration, names)},
         {"Quota", quota_section(migration)},

@@ -43,6 +43,8 @@ std::string_view parent(std::string_view path) {
 
 /// The texts of files that a script reads by `source`, made once.
 class Sourced {
+    using Texts = std::map<std::string, std::shared_ptr<const ShellText>>;
+
   public:
     Sourced(const ParsedInput& script, const FindInput& find) : script_(script), find_(find) {}
 
@@ -51,9 +53,16 @@ class Sourced {
         if (file == nullptr || file == &script_ || file->document.text.empty()
             || !file->document.nodes.empty())
             return nullptr;
-        auto& text = texts_[file->document.path];
+        auto& text = (*texts_)[file->document.path];
         if (!text) text = std::make_shared<const ShellText>(find_shell_text(file->document));
         return text.get();
+    }
+
+    [[nodiscard]] std::vector<std::string> paths() const {
+        std::vector<std::string> out;
+        for (const auto& [path, text] : *texts_)
+            out.push_back(path);
+        return out;
     }
 
   private:
@@ -67,7 +76,8 @@ class Sourced {
 
     const ParsedInput& script_;
     const FindInput& find_;
-    std::map<std::string, std::shared_ptr<const ShellText>> texts_;
+    // Copies of this object share what they have read.
+    std::shared_ptr<Texts> texts_ = std::make_shared<Texts>();
 };
 
 void report(ParsedInput& input, std::string_view code, std::string message, Place place) {
@@ -152,6 +162,7 @@ std::optional<CommandsRead> read_commands(const ParsedInput& input, const FindIn
     ShellText text = find_shell_text(document);
     CommandsRead out;
     out.list.notes = input.notes;
+    out.list.named = input.named;
     out.list.shape = text.shape;
     auto file = std::make_shared<Document>();
     file->path = document.path;
@@ -163,10 +174,12 @@ std::optional<CommandsRead> read_commands(const ParsedInput& input, const FindIn
     const std::string_view name = std::string_view(document.path).substr(parent(document.path).size());
     if (text.shape == "shell script") options.script = name.substr(name.starts_with('/') ? 1 : 0);
     options.environment = {storage_variables.begin(), storage_variables.end()};
-    options.find_sourced = Sourced(input, find);
+    const Sourced sourced(input, find);
+    options.find_sourced = sourced;
     ShellRun run = run_shell(text, options);
     const bool is_shell = !text.blocks.empty();
     const bool complete = run.complete;
+    out.sourced = sourced.paths();
     CallTree tree = make_call_tree(std::move(file), std::move(text), std::move(run));
     if (!is_shell && tree.not_commands.empty() && tree.made.empty()) {
         out.list.document.path = document.path;

@@ -7,6 +7,7 @@
 #include "parser/json/reader.hpp"
 #include "parser/object_reader.hpp"
 #include "parser/readers.hpp"
+#include "parser/screening.hpp"
 #include "parser/shapes.hpp"
 #include "support/text.hpp"
 
@@ -26,11 +27,12 @@ Place end_of(Document& document) {
     return document.place_at(end, end);
 }
 
+constexpr std::string_view text_shape = "not JSON";
 constexpr std::size_t largest_sourced = std::size_t{1} << 20;
 
 // Other files may read it (`source`), so its text is kept until all commands are known.
 void keep_text(ParsedInput& input, std::string bytes) {
-    input.shape = "not JSON";
+    input.shape = text_shape;
     const bool large = bytes.size() > largest_sourced && !mentions_batchai_code(bytes);
     if (large) return;
     auto text = decode_text(std::move(bytes));
@@ -39,6 +41,14 @@ void keep_text(ParsedInput& input, std::string bytes) {
         report_file(input, "B2A0104",
                     "the text is neither UTF-8 nor UTF-16 from here on and was not read further",
                     end_of(input.document));
+}
+
+/// What is not Batch AI is worth a word only when the user named it.
+void leave_alone(ParsedInput& input, ParsedInput::Counted kind, std::string message, Place place = {}) {
+    if (input.named)
+        report_file(input, "B2A0106", std::move(message), std::move(place));
+    else
+        input.counted = kind;
 }
 
 void report_repairs(ParsedInput& input, const std::vector<Repair>& repairs) {
@@ -55,14 +65,19 @@ void refuse(ParsedInput& input, const Classification& found) {
     Place place = input.document.place(found.marker);
     place.end_column = 0;
     if (found.shape == Shape::not_batchai) {
-        report_file(input, mentions_batchai_code(input.document.text) ? "B2A0107" : "B2A0106",
-                    "this file describes no Batch AI job or cluster", std::move(place));
+        constexpr std::string_view message = "this file describes no Batch AI job or cluster";
+        if (mentions_batchai_code(input.document.text))
+            report_file(input, "B2A0107", std::string(message), std::move(place));
+        else
+            leave_alone(input, ParsedInput::Counted::json, std::string(message), std::move(place));
     } else if (found.shape == Shape::service_output) {
         report_file(input, "B2A0114", "this is an answer of the service that defines nothing",
                     std::move(place));
     } else if (found.shape == Shape::notebook) {
         if (mentions_batchai_code(input.document.text))
             report_file(input, "B2A0107", "this notebook calls Batch AI and is not read", std::move(place));
+        else if (!input.named)
+            input.counted = ParsedInput::Counted::json;
     } else {
         report_file(input, "B2A0108", input.shape + ": not converted", std::move(place));
         if (found.shape == Shape::fragment)
@@ -125,19 +140,24 @@ void read_resource(ReadContext& context, Resources& out, const FoundResource& fo
 
 } // namespace
 
-ParsedInput read_document(std::string path, std::string folder, std::string bytes) {
+ParsedInput read_document(std::string path, std::string folder, std::string bytes, bool named) {
     ParsedInput input;
-    const bool named_json =
-        path.size() > 5 && iequals(std::string_view(path).substr(path.size() - 5), ".json");
+    input.named = named;
     input.document.path = path;
     input.document.folder = folder;
-    if (!named_json && !looks_like_json(bytes)) {
+    if (!has_json_name(path) && !looks_like_json(bytes)) {
         keep_text(input, std::move(bytes));
         return input;
     }
+    const bool names_batchai = named || names_batchai_member(bytes);
     auto result = read_json(std::move(bytes));
     if (!result) {
         const ReadProblem& problem = result.error();
+        if (!named && !names_batchai) {
+            input.shape = "not JSON";
+            input.counted = ParsedInput::Counted::text;
+            return input;
+        }
         input.shape = problem.code == "B2A0103"   ? "too large or too deeply nested"
                       : problem.code == "B2A0104" ? "unreadable text encoding"
                                                   : "not valid JSON";
@@ -154,6 +174,17 @@ ParsedInput read_document(std::string path, std::string folder, std::string byte
     input.document.folder = std::move(folder);
     report_repairs(input, json.repairs);
     return input;
+}
+
+void give_up_text(ParsedInput& input, bool is_sourced) {
+    if (input.shape != text_shape) return;
+    input.document.text = {};
+    if (is_sourced) {
+        input.shape = "shell text that a script reads";
+        input.read = true;
+    } else {
+        leave_alone(input, ParsedInput::Counted::text, "this file is no JSON and calls no Batch AI");
+    }
 }
 
 void fill_in_placeholders(Document& document, const Options::Texts& placeholders) {

@@ -64,6 +64,16 @@ void write_inputs(const std::vector<InputSummary>& inputs, JsonText& json) {
     json.raw("\n").close(']');
 }
 
+void write_skipped(const SkippedFiles& skipped, JsonText& json) {
+    json.section("skipped").open('{');
+    json.key("not_batch_ai").number(skipped.not_batchai());
+    json.key("json").number(skipped.json).key("text").number(skipped.text);
+    json.key("binary").number(skipped.binary).key("too_large").number(skipped.too_large);
+    json.key("ignored").number(skipped.ignored).key("ignored_folders").number(skipped.ignored_folders);
+    json.key("tool_folders").number(skipped.tool_folders).key("special").number(skipped.special);
+    json.close('}');
+}
+
 void write_resources(const std::vector<ResourceSummary>& resources, JsonText& json) {
     json.section("resources").open('[');
     for (const ResourceSummary& resource : resources) {
@@ -174,6 +184,7 @@ void write_json(const Conversion& conversion, const WrittenFiles& written, const
     write_list("outputs", written.outputs, json);
     write_list("leftovers", written.leftovers, json);
     write_inputs(conversion.report.inputs, json);
+    write_skipped(conversion.report.skipped, json);
     write_resources(conversion.report.resources, json);
     write_questions(conversion.report.questions, json);
     write_findings(conversion.report.findings, json);

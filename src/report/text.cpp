@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "model/skipped.hpp"
 #include "report/summary.hpp"
 #include "report/text_findings.hpp"
 #include "report/wrap.hpp"
@@ -17,18 +18,10 @@ namespace {
 constexpr unsigned narrowest = 40;
 constexpr std::size_t shown_resources = 12;
 
-// Files of other kinds beside the JSON files: readme files, programs, data.
-std::size_t count_other_files(const std::vector<InputSummary>& inputs) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(inputs, [](const InputSummary& input) { return input.shape == "not JSON"; }));
-}
-
-void append_header(std::string& out, const Summary& summary, std::size_t other_files, unsigned width) {
-    const std::size_t files = summary.files - other_files;
-    std::string text =
-        "Read " + std::to_string(summary.files_read) + " of " + counted(files, "file", "files")
-        + (other_files == 0 ? "" : " (and left " + std::to_string(other_files) + " alone that are no JSON)")
-        + ", converted " + counted(summary.resources, "resource", "resources");
+void append_header(std::string& out, const Summary& summary, unsigned width) {
+    std::string text = "Read " + std::to_string(summary.files_read) + " of "
+                       + counted(summary.files, "file", "files") + ", converted "
+                       + counted(summary.resources, "resource", "resources");
     if (summary.resources != 0) {
         const std::size_t needs_work = summary.resources - summary.ready;
         text += ": " + std::to_string(summary.ready) + " ready";
@@ -43,7 +36,7 @@ void append_unread(std::string& out, const std::vector<InputSummary>& inputs, un
     constexpr std::string_view prefix = "not read: ";
     std::map<std::string_view, std::size_t> shapes;
     for (const InputSummary& input : inputs) {
-        if (input.read || input.shape == "not JSON") continue;
+        if (input.read) continue;
         std::string_view shape = input.shape;
         if (shape.starts_with(prefix)) shape.remove_prefix(prefix.size());
         ++shapes[shape];
@@ -53,6 +46,13 @@ void append_unread(std::string& out, const std::vector<InputSummary>& inputs, un
     for (const auto& [shape, count] : shapes)
         text += (text.empty() ? "" : ", ") + printable(shape) + " (" + std::to_string(count) + ")";
     append_wrapped(out, "Not read: ", text + ".", 10, width);
+}
+
+void append_skipped(std::string& out, const SkippedFiles& skipped, unsigned width) {
+    if (const std::string text = not_batchai_text(skipped); !text.empty())
+        append_wrapped(out, "Not Batch AI: ", text + ".", 14, width);
+    if (const std::string text = left_out_text(skipped); !text.empty())
+        append_wrapped(out, "Left out: ", text + ".", 10, width);
 }
 
 std::string_view state_text(Readiness readiness) {
@@ -172,8 +172,9 @@ std::string render_text(const Conversion& conversion, const TextStyle& style) {
     const unsigned width = std::max(style.width, narrowest);
     const Summary summary = summarize(conversion.report);
     std::string out;
-    append_header(out, summary, count_other_files(conversion.report.inputs), width);
+    append_header(out, summary, width);
     append_unread(out, conversion.report.inputs, width);
+    append_skipped(out, conversion.report.skipped, width);
     append_resources(out, conversion.report.resources, width);
     out += '\n';
     append_findings(out, conversion.report.findings, width, style.color);

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "support/file_handle.hpp"
+#include "support/long_path.hpp"
 #include "support/output_folder.hpp"
 
 namespace batchai2aml {
@@ -43,6 +44,36 @@ FileKind kind_of_entry(int folder, const dirent& entry) {
     return kind_of(status.st_mode);
 }
 
+std::optional<struct stat> status_of(const FileHandle& file) {
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0) return std::nullopt;
+    return status;
+}
+
+FileError too_large(const std::string& path) {
+    return {path, "the file is too large", true};
+}
+
+/// \param wanted is asked about the first bytes; may be empty
+Result<std::string, FileError> read_open(const FileHandle& file, const struct stat& status,
+                                         const std::string& path, std::uint64_t limit,
+                                         const Sink& wanted = {}) {
+    std::string bytes;
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    if (S_ISREG(status.st_mode) && size > limit) return too_large(path);
+    std::array<char, 16384> buffer; // NOLINT: filled before it is read
+    while (true) {
+        const auto count = read_some(file, buffer);
+        if (!count) return last_error(path);
+        if (*count == 0) return bytes;
+        const bool first = bytes.empty();
+        bytes.append(buffer.data(), *count);
+        if (bytes.size() > limit) return too_large(path);
+        if (first && wanted && !wanted(bytes)) return bytes;
+        if (first && S_ISREG(status.st_mode)) bytes.reserve(std::max<std::uint64_t>(size, bytes.size()));
+    }
+}
+
 class MachineFiles final : public FileSystem {
   public:
     [[nodiscard]] FileKind kind(const std::string& path) const override {
@@ -52,28 +83,27 @@ class MachineFiles final : public FileSystem {
 
     [[nodiscard]] Result<std::string, FileError> read(const std::string& path,
                                                       std::uint64_t limit) const override {
-        const FileHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+        const FileHandle file(open_path(path, O_RDONLY | O_NOCTTY));
         if (!file) return last_error(path);
-        struct stat status {};
-        if (::fstat(file.get(), &status) != 0) return last_error(path);
-        std::string bytes;
-        if (S_ISREG(status.st_mode)) {
-            const auto size = static_cast<std::uint64_t>(status.st_size);
-            if (size > limit) return too_large(path);
-            bytes.reserve(size);
-        }
-        std::array<char, 16384> buffer; // NOLINT: filled before it is read
-        while (true) {
-            const auto count = read_some(file, buffer);
-            if (!count) return last_error(path);
-            if (*count == 0) return bytes;
-            bytes.append(buffer.data(), *count);
-            if (bytes.size() > limit) return too_large(path);
-        }
+        const auto status = status_of(file);
+        if (!status) return last_error(path);
+        return read_open(file, *status, path, limit);
+    }
+
+    [[nodiscard]] Result<std::string, FileError> read_found(const std::string& path, std::uint64_t limit,
+                                                            const Sink& wanted) const override {
+        const FileHandle file(open_path(path, O_RDONLY | O_NOCTTY | O_NOFOLLOW | O_NONBLOCK));
+        if (!file) return last_error(path);
+        const auto status = status_of(file);
+        if (!status) return last_error(path);
+        if (!S_ISREG(status->st_mode)) return FileError{path, "it is no longer a regular file"};
+        return read_open(file, *status, path, limit, wanted);
     }
 
     [[nodiscard]] Result<std::vector<FolderEntry>, FileError> list(const std::string& path) const override {
-        const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), ::closedir);
+        const int opened = open_path(path, O_RDONLY | O_DIRECTORY);
+        const std::unique_ptr<DIR, int (*)(DIR*)> folder(opened < 0 ? nullptr : ::fdopendir(opened),
+                                                         ::closedir);
         if (!folder) return last_error(path);
         std::vector<FolderEntry> entries;
         errno = 0;
@@ -102,9 +132,6 @@ class MachineFiles final : public FileSystem {
     [[nodiscard]] Result<std::unique_ptr<OutputFolder>, FileError> output(const std::string& path) override {
         return open_output_folder(path);
     }
-
-  private:
-    static FileError too_large(const std::string& path) { return {path, "the file is too large", true}; }
 };
 
 } // namespace

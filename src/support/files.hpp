@@ -84,6 +84,10 @@ class FileSystem {
     /// All bytes of a file, pipe or device, links followed; an error when there are more than `limit`.
     [[nodiscard]] virtual Result<std::string, FileError> read(const std::string& path,
                                                               std::uint64_t limit) const = 0;
+    /// The same for a file that was found in a folder and whose first bytes `wanted` is asked about: when it
+    /// wants no more, only these. Never waits: a link, pipe or device that stands there now is an error.
+    [[nodiscard]] virtual Result<std::string, FileError>
+    read_found(const std::string& path, std::uint64_t limit, const Sink& wanted) const = 0;
     /// The entries of a folder, sorted by the bytes of their names.
     [[nodiscard]] virtual Result<std::vector<FolderEntry>, FileError> list(const std::string& path) const = 0;
     /// Absolute path without links, `.` and `..`; empty when `path` does not exist.

@@ -27,7 +27,7 @@ class InputFiles : public ::testing::Test {
     Inputs read(FileSystem& files, const std::vector<std::string>& arguments,
                 const std::string& output = "") {
         const Environment environment{files, in, out, out, {}, [] { return false; }, {}};
-        auto inputs = read_inputs(arguments, output, 2, environment);
+        auto inputs = read_inputs(arguments, output, ignore_files, 2, environment);
         EXPECT_TRUE(inputs) << (inputs ? "" : inputs.error().message);
         return inputs ? std::move(inputs).value() : Inputs{};
     }
@@ -44,6 +44,7 @@ class InputFiles : public ::testing::Test {
         return list;
     }
 
+    IgnoreFiles ignore_files = IgnoreFiles::obey;
     MemoryFiles memory;
     TemporaryFolder disk;
     std::istringstream in;
@@ -124,9 +125,8 @@ TEST_F(InputFiles, SkipBinaryFilesOfAFolder) {
     const Inputs inputs = read(memory, {"in"});
     EXPECT_THAT(paths(inputs), ElementsAre("utf16.json"));
     EXPECT_THAT(inputs.findings, IsEmpty());
-    ASSERT_EQ(inputs.skipped.size(), 1U);
-    EXPECT_EQ(inputs.skipped[0].shape, "not read: binary file");
-    EXPECT_FALSE(inputs.skipped[0].read);
+    EXPECT_THAT(inputs.skipped, IsEmpty());
+    EXPECT_EQ(inputs.counts.binary, 1U);
 }
 
 TEST_F(InputFiles, SayThatANamedFileIsBinary) {
@@ -138,7 +138,9 @@ TEST_F(InputFiles, SkipFilesThatAreTooLarge) {
     disk.write("in/job.json", "{}");
     disk.write("in/data", "");
     std::filesystem::resize_file(disk.path("in/data"), largest_input + 1);
-    EXPECT_THAT(codes(read(machine_files(), {disk.path("in")})), ElementsAre("B2A0112 data"));
+    const Inputs inputs = read(machine_files(), {disk.path("in")});
+    EXPECT_THAT(codes(inputs), IsEmpty());
+    EXPECT_EQ(inputs.counts.too_large, 1U);
     EXPECT_THAT(codes(read(machine_files(), {disk.path("in/data")})), ElementsAre("B2A0103 data"));
 }
 
@@ -172,7 +174,7 @@ TEST_F(InputFiles, ArePatternsWhenTheShellDidNotExpandThem) {
 TEST_F(InputFiles, FailWhenThereAreNone) {
     std::filesystem::create_directory(disk.path("empty"));
     const Environment environment{machine_files(), in, out, out, {}, [] { return false; }, {}};
-    const auto inputs = read_inputs({disk.path("empty")}, "", 1, environment);
+    const auto inputs = read_inputs({disk.path("empty")}, "", IgnoreFiles::obey, 1, environment);
     ASSERT_FALSE(inputs);
     EXPECT_EQ(inputs.error().code, ExitCode::no_input);
     EXPECT_THAT(inputs.error().message, HasSubstr("there is no file in"));

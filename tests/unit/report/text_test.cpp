@@ -152,6 +152,19 @@ TEST(TextReport, EndsWithWhatTheCallerSaysComesNext) {
                     .ends_with("(66 %).\nWrote out.\nNext: rest.\n"));
 }
 
+TEST(TextReport, CountsWhatIsNotListed) {
+    Conversion conversion;
+    conversion.report.skipped = {250, 40, 20, 2, 12, 3, 2, 1};
+    EXPECT_THAT(render_text(conversion, 80, Color::no),
+                HasSubstr("Not Batch AI: 312 files (250 JSON, 40 other text, 20 binary, 2 too large).\n"
+                          "Left out: 12 files and 3 folders ignored by .gitignore, 2 folders of tools, 1\n"
+                          "          device or pipe.\n"));
+    conversion.report.skipped = {0, 1, 0, 0, 1, 0, 1, 0};
+    EXPECT_THAT(render_text(conversion, 80, Color::no),
+                HasSubstr("Not Batch AI: 1 file (text).\n"
+                          "Left out: 1 file ignored by .gitignore, 1 folder of a tool.\n"));
+}
+
 TEST(TextReport, SaysLittleAboutNothing) {
     EXPECT_EQ(render_text(Conversion{}, 80, Color::no), "Read 0 of 0 files, converted 0 resources.\n\n");
 }

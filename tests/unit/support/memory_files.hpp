@@ -20,6 +20,8 @@ class MemoryFiles final : public FileSystem {
     std::set<std::string> unwritable;         ///< writing fails: "No space left on device"
     std::vector<std::string> writes;          ///< all that were done
 
+    static constexpr std::size_t first_block = 16384; ///< what `read_found` shows at first
+
     [[nodiscard]] FileKind kind(const std::string& path) const override {
         if (files.contains(path)) return FileKind::regular;
         const auto below = files.lower_bound(path + '/');
@@ -34,6 +36,13 @@ class MemoryFiles final : public FileSystem {
         if (found == files.end()) return FileError{path, "No such file or directory"};
         if (found->second.size() > limit) return FileError{path, "the file is too large", true};
         return found->second;
+    }
+
+    [[nodiscard]] Result<std::string, FileError> read_found(const std::string& path, std::uint64_t limit,
+                                                            const Sink& wanted) const override {
+        auto bytes = read(path, limit);
+        if (bytes && !wanted(bytes.value())) return bytes.value().substr(0, first_block);
+        return bytes;
     }
 
     [[nodiscard]] Result<std::vector<FolderEntry>, FileError> list(const std::string& path) const override {
