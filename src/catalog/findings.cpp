@@ -29,8 +29,7 @@ constexpr std::array table = {
         "is recorded as ignored.",
         "Remove one of the two from the source, or pass --set findings.B2A0105=off."},
     FindingCode{"B2A0106", Level::note, "not a Batch AI document",
-        "The file describes no Batch AI resource. It was left alone. Such files are counted, not named, where a folder was "
-        "given.",
+        "The file describes no Batch AI resource. It was left alone. Below a folder such files are only counted.",
         "Nothing to do, if that is what it is."},
     FindingCode{"B2A0107", Level::warning, "Batch AI code that is not read",
         "The file calls `az batchai` or `azure.mgmt.batchai`: it may hold clusters, mounts, names and accounts that the "
@@ -50,8 +49,7 @@ constexpr std::array table = {
         "The output folder holds a file that an earlier run wrote and this one does not. It was left alone.",
         "Delete it when it is no longer needed."},
     FindingCode{"B2A0112", Level::warning, "a file was skipped",
-        "The file is binary, so it cannot be a Batch AI document, or it is a link that leads out of the folder that was "
-        "given.",
+        "The file is binary, so it cannot be a Batch AI document, or it is a link that leads out of the folder.",
         "Nothing to do, if that is what it is."},
     FindingCode{"B2A0114", Level::note, "service output",
         "The file holds an answer of the old service that defines nothing: an error, or a list of nodes, files or usages.",

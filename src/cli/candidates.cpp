@@ -27,8 +27,7 @@ std::string_view file_name(std::string_view path) {
 /// Sorts `paths` and leaves out repeated ones and those in `taken`, which is sorted.
 void remove_taken(std::vector<std::string>& paths, const std::vector<std::string>& taken) {
     std::ranges::sort(paths);
-    const auto repeated = std::ranges::unique(paths);
-    paths.erase(repeated.begin(), repeated.end());
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
     if (taken.empty()) return;
     std::erase_if(paths, [&](const std::string& path) { return std::ranges::binary_search(taken, path); });
 }

@@ -173,9 +173,10 @@ IgnoreRules IgnoreRules::parse(std::string_view text) {
 }
 
 std::optional<bool> IgnoreRules::verdict(std::string_view path, bool is_folder) const {
-    for (auto pattern = patterns_.rbegin(); pattern != patterns_.rend(); ++pattern)
-        if (pattern->matches(path, is_folder)) return !pattern->negated();
-    return std::nullopt;
+    const auto last = std::find_if(patterns_.rbegin(), patterns_.rend(),
+                                   [&](const IgnorePattern& one) { return one.matches(path, is_folder); });
+    if (last == patterns_.rend()) return std::nullopt;
+    return !last->negated();
 }
 
 } // namespace batchai2aml::cli

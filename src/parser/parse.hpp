@@ -26,11 +26,9 @@ struct ParsedInput {
     std::string shape;
     bool read = false; ///< its leaves are accounted for
     bool named = true; ///< by the user
-    enum class Counted : std::uint8_t {
-        no,
-        json,
-        text
-    } counted = Counted::no;      ///< not Batch AI and not named
+    /// What is not Batch AI and was not named, by its kind.
+    enum class Counted : std::uint8_t { no, json, text };
+    Counted counted = Counted::no;
     bool has_commands = false;    ///< `document` is a list of commands (call_tree.hpp)
     bool shown = false;           ///< a block of markdown: it counts only when a command names it
     std::vector<CallFacts> facts; ///< one for each command

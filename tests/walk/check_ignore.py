@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-TREES = 300
+TREES = 200
 SEED = 20261126
 NAMES = ["a", "b", "ab", "abc", "a.b", ".x", "b-c", "a b", "a ", "x[1]", "#a", "!a", "Ab", "1", "\\", "ü", "a]b", "**"]
 PIECES = ["a", "b", "c", "ab", ".", "-", "1", "*", "*", "?", "[ab]", "[!a]", "[^b]", "[a-c]", "[[:alpha:]]", "[[:digit:]x]",
@@ -85,7 +85,7 @@ def left_by_git(top, files):
 
 def read_by_program(program, top, *flags):
     report = top.parent / "report.json"
-    command = [program, "convert", str(top), "--dry-run", "--no-config", "-q", f"--report=json={report}", *flags]
+    command = [program, "convert", str(top), "--dry-run", "-j1", "--no-config", "-q", f"--report=json={report}", *flags]
     report.unlink(missing_ok=True)
     ended = subprocess.run(command, capture_output=True, timeout=60)
     if not report.exists():
@@ -108,7 +108,7 @@ def check_tree(program, seed):
         expected, seen = left_by_git(top, files), read_by_program(program, top)
         for name in sorted(expected ^ seen):
             problems.append(f"seed {seed}: {name!r} is {'ignored' if name in expected else 'read'}, unlike git says")
-        if (all_files := read_by_program(program, top, "--no-ignore")) != set(files):
+        if seed % 10 == 0 and (all_files := read_by_program(program, top, "--no-ignore")) != set(files):
             problems.append(f"seed {seed}: --no-ignore reads {len(all_files)} of {len(files)} files")
         if problems:
             rules = {str(path.relative_to(top)): path.read_text(newline="") for path in sorted(top.rglob(".gitignore"))}
