@@ -22,7 +22,7 @@ while IFS= read -r number <&9; do
         cd "$B2A_TOP/$number" || exit
         export B2A_ROOT="$B2A_TOP/$number" B2A_RECORD="$B2A_TOP/$number.record"
         unset B2A_TOP number
-        set -u
+        set -uf
         . "$B2A_ROOT.sh"
     ) </dev/null >/dev/null 2>>"$B2A_TOP/$number.error"
 done 9<"$B2A_TOP/numbers"

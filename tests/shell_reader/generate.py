@@ -3,7 +3,8 @@
 import random
 
 PLAIN = "abcxyz019._-/:=%@+"
-SPECIAL = [" ", "  ", "*", "?", "[a]", "#", ";", "&", "|", "(", ")", "<", ">", "~", "!", "{", "}", ",", "^", "\t", "é", "日本",
+# Without `*` and the like: a value that may be a pattern for files is one that the reader does not know.
+SPECIAL = [" ", "  ", "#", ";", "&", "|", "(", ")", "<", ">", "~", "!", "{", "}", ",", "^", "\t", "é", "日本",
            "a", "b", "-", "=", "/", "."]
 FOLDERS = ["sub", "sub/deep", "other"]
 
@@ -46,7 +47,7 @@ class Generator:
         return "'" + (self.special() + self.pick("", '"', "\\", "$x", "`", "\n") + self.plain(0, 3)) + "'"
 
     def ansi_quoted(self):
-        return "$'" + "".join(self.pick("a", " ", "\\t", "\\n", "\\'", "\\\\", "\\x41", "\\u00e9", "\\101", '"', "*", "é")
+        return "$'" + "".join(self.pick("a", " ", "\\t", "\\n", "\\'", "\\\\", "\\x41", "\\u00e9", "\\101", '"', "é")
                               for _ in range(self.random.randint(0, 4))) + "'"
 
     def double_quoted(self):
@@ -175,7 +176,7 @@ class Generator:
             if kind < 6:
                 out += self.plain()
             elif kind < 8:
-                out += self.single_quoted()
+                out += self.single_quoted() if self.chance(0.9) else self.pick("'*'", '"?"', "'[a]'")
             elif kind < 12:
                 out += self.double_quoted()
             elif kind == 12:
@@ -395,7 +396,7 @@ class Generator:
         elif kind == 7:
             out = f"{{ echo {self.word()}; echo -n {self.word()}; }} > {target}"
         else:
-            out = f"echo -e {self.word()} | tee {target} > /dev/null"
+            out = f"echo -e {self.pick('a', chr(39) + 'a' + chr(92) + 'tb' + chr(92) + 'n' + chr(92) + 'x41 é' + chr(39), self.letters())} | tee {target} > /dev/null"
         if not self.depth and self.chance(0.3):
             out += f"\ncp {name} copy_{name}"
         return out

@@ -19,9 +19,10 @@ struct Item {
 };
 
 Part piece_of(const Part& part, std::size_t begin, std::size_t end) {
-    Part out = part;
+    Part out;
+    out.verbatim = part.verbatim;
+    out.begin = part.begin + (part.verbatim ? static_cast<std::uint32_t>(begin) : 0);
     out.text = part.text.substr(begin, end - begin);
-    if (part.verbatim) out.begin += static_cast<std::uint32_t>(begin);
     return out;
 }
 

@@ -12,6 +12,22 @@ bool leads_somewhere(const Text& text) {
            && text.bytes.find_first_of("*?[") == std::string::npos;
 }
 
+// The text with what is not known in it as a command that says so.
+std::string readable(const Text& text) {
+    std::string out;
+    std::size_t at = 0;
+    for (const Hole& hole : text.holes) {
+        if (hole.begin < at) continue;
+        out.append(text.bytes, at, hole.begin - at);
+        out += "$(unknown '";
+        for (const char c : hole.name)
+            out += c == '\'' ? '_' : c;
+        out += "')";
+        at = hole.end;
+    }
+    return out.append(text.bytes, at);
+}
+
 } // namespace
 
 bool Interpreter::run_builtin(const Statement& statement, std::vector<Field>& words) {
@@ -36,7 +52,7 @@ bool Interpreter::run_builtin(const Statement& statement, std::vector<Field>& wo
             if (name != "eval") break;
         }
         if (name == "eval") {
-            run_text(text.bytes, words[0].begin, words.back().end);
+            run_text(readable(text), words[0].begin, words.back().end);
             return true;
         }
         const State before = state_;
@@ -44,7 +60,7 @@ bool Interpreter::run_builtin(const Statement& statement, std::vector<Field>& wo
         for (std::size_t i = first + 2; i < words.size(); ++i)
             arguments.push_back(words[i].text);
         state_.arguments = std::move(arguments);
-        run_text(text.bytes, words[0].begin, words.back().end);
+        run_text(readable(text), words[0].begin, words.back().end);
         state_ = before;
         if (flow_ == Flow::exits) flow_ = Flow::next;
         return true;

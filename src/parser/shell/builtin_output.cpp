@@ -84,8 +84,12 @@ void Interpreter::run_echo(const std::vector<Field>& words) {
         if (i > first) out.insert(" ", words[i].begin);
         out.append(escapes ? decoded(words[i].text, false) : words[i].text);
     }
-    if (line_end) out.insert("\n", words.back().end);
-    write(out);
+    if (line_end) out.insert("\n", words.back().begin);
+    // `\c` ends the output.
+    if (escapes && out.bytes.find("\\c") != std::string::npos)
+        write_unknown();
+    else
+        write(out);
 }
 
 void Interpreter::run_printf(const std::vector<Field>& words) {

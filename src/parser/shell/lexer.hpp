@@ -47,6 +47,7 @@ struct Unit {
         mask; ///< the bytes from `begin` on, with each word made `x` and here-documents and comments blank
     bool broken = false; ///< its last line is not as a shell would read it
     std::uint32_t broken_at = 0;
+    bool open = false; ///< the text ends inside of a loop or the like
 };
 
 /// Where in a text the lexer is, and what it expects next. One for each nesting of `$( … )`.

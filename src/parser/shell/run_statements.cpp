@@ -35,7 +35,11 @@ bool Interpreter::spend(std::size_t amount) {
 
 // Broken text matters when it could hold what is asked for.
 void Interpreter::report(const Unit& unit) {
-    const std::size_t begin = unit.broken ? std::max<std::size_t>(unit.begin, unit.broken_at) : unit.begin;
+    std::size_t begin = unit.begin;
+    if (unit.broken) { // all before the line was read
+        const std::size_t line = text_.text.rfind('\n', unit.broken_at);
+        if (line != std::string::npos && line < unit.broken_at) begin = std::max(begin, line + 1);
+    }
     const std::string_view lost = std::string_view(text_.text).substr(begin, unit.end - begin);
     for (const std::string_view program : options_.programs) {
         for (std::size_t at = lost.find(program); at != std::string_view::npos;

@@ -13,6 +13,7 @@ namespace batchai2aml::bash {
 namespace {
 
 constexpr int max_tree_depth = 100;
+constexpr std::uint64_t longest_parse = 5'000'000; // µs; no text of a person comes near it
 
 struct ParserDeleter {
     void operator()(TSParser* parser) const { ts_parser_delete(parser); }
@@ -268,13 +269,15 @@ void TreeReader::function(TSNode node, Statement& out) {
 Parsed parse_unit(const Source& source, const Unit& unit, int depth) {
     Parsed out;
     SimpleReader simple(source, unit, depth);
-    if (!unit.broken && depth < max_nesting) {
+    // Recovery from errors takes tree-sitter long, and only valid text gives a structure to follow.
+    if (!unit.broken && !unit.open && depth < max_nesting) {
         const std::unique_ptr<TSParser, ParserDeleter> parser(ts_parser_new());
         ts_parser_set_language(parser.get(), tree_sitter_bash());
+        ts_parser_set_timeout_micros(parser.get(), longest_parse);
         const std::unique_ptr<TSTree, TreeDeleter> tree(ts_parser_parse_string(
             parser.get(), nullptr, unit.mask.data(), static_cast<std::uint32_t>(unit.mask.size())));
-        const TSNode root = ts_tree_root_node(tree.get());
-        if (!ts_node_has_error(root)) {
+        const TSNode root = tree == nullptr ? TSNode() : ts_tree_root_node(tree.get());
+        if (tree != nullptr && !ts_node_has_error(root)) {
             TreeReader reader(unit, simple);
             out.commands = reader.block(root, 0, ts_node_child_count(root));
             if (!reader.failed()) return out;
