@@ -24,6 +24,7 @@ bool Lexer::next(Unit& unit) {
         give_up(unit, state.at);
     else
         at_ = state.at;
+    unit.open = !state.open.empty();
     unit.end = static_cast<std::uint32_t>(at_);
     unit.mask.resize(unit.end - unit.begin, ' ');
     return true;

@@ -81,7 +81,7 @@ void WordReader::read(std::size_t at, std::size_t end, Mode mode, bool quoted, s
                                      : mode == Mode::quoted ? "\\\"`$"
                                                             : "\\`$";
     while (at < end) {
-        const std::size_t next = std::min(source_.text.find_first_of(special, at), end);
+        const std::size_t next = std::min(source_.text.substr(0, end).find_first_of(special, at), end);
         if (next > at) literal(at, next, quoted, out);
         at = next;
         if (at >= end) break;
@@ -147,8 +147,8 @@ std::size_t WordReader::read_escape(std::size_t at, std::size_t end, Mode mode, 
 }
 
 std::size_t WordReader::read_single(std::size_t at, std::size_t end, std::vector<Part>& out) {
-    const std::size_t close = source_.text.find('\'', at + 1);
-    if (close >= end) return npos;
+    const std::size_t close = source_.text.substr(0, end).find('\'', at + 1);
+    if (close == npos) return npos;
     literal(at + 1, close, true, out);
     return close + 1;
 }

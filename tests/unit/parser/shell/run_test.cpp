@@ -120,7 +120,7 @@ TEST(ShellRun, BrokenTextSpoilsOnlyItself) {
     EXPECT_THAT(lines, ElementsAre("az|1", "az|\"2", "az|3", "az|4"));
     ASSERT_EQ(result.problems.size(), 2U);
     EXPECT_EQ(script.substr(result.problems[0].begin, result.problems[0].end - result.problems[0].begin),
-              "\"2");
+              "az \"2");
 }
 
 TEST(ShellRun, BrokenTextThatHoldsNoneOfTheProgramsIsNoProblem) {
