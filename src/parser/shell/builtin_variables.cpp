@@ -69,7 +69,9 @@ void Interpreter::run_declaration(const std::vector<Field>& words) {
         std::string target = text;
         if (text.starts_with('=') && declaration_ != nullptr) {
             const auto index = static_cast<std::size_t>(std::atol(text.c_str() + 1));
+            if (index >= declaration_->words.size()) continue;
             assignment = declaration_->words[index].assignment.get();
+            if (assignment == nullptr) continue; // `export =1`
             target = assignment->name;
         }
         const std::size_t split = target.find('=');

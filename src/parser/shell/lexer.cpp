@@ -93,6 +93,8 @@ bool Lexer::step(LexState& state, bool nested, bool& done) {
         ++digits;
     const bool angle = digits < text_.size() && (text_[digits] == '<' || text_[digits] == '>');
     const bool process = digits == state.at && (looking_at(digits, "<(") || looking_at(digits, ">("));
+    const bool placeholder = angle && digits == state.at && placeholder_length(text_.substr(digits)) > 0;
+    if (placeholder && !state.after_compound) return read_word(state);
     if ((angle && !process) || looking_at(state.at, "&>")) return read_redirect(state, digits);
     if (c == ';' || c == '&' || c == '|' || c == '(' || c == ')') return read_operator(state, nested, done);
     return read_word(state);

@@ -127,6 +127,9 @@ class Lexer {
 [[nodiscard]] bool is_name_start(char c);
 [[nodiscard]] bool is_name_char(char c);
 [[nodiscard]] bool is_name(std::string_view text);
+/// Length of `<name>` at the start of `text`, as people write it for what the reader is to fill in; a shell
+/// would redirect. 0 when there is none.
+[[nodiscard]] std::size_t placeholder_length(std::string_view text);
 /// Length of `NAME=`, `NAME+=` or `NAME[…]=` at the start of `text`; 0 when there is none.
 [[nodiscard]] std::size_t assignment_length(std::string_view text);
 

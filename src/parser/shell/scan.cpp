@@ -45,6 +45,17 @@ std::size_t assignment_length(std::string_view text) {
     return at < text.size() && text[at] == '=' ? at + 1 : 0;
 }
 
+std::size_t placeholder_length(std::string_view text) {
+    if (text.size() < 3 || text[0] != '<' || !is_name_start(text[1])) return 0;
+    std::size_t at = 1;
+    while (at < text.size() && at < 80
+           && (is_name_char(text[at]) || text[at] == ' ' || text[at] == '-' || text[at] == '.'))
+        ++at;
+    if (at >= text.size() || text[at] != '>' || is_blank(text[at - 1])) return 0;
+    const char next = at + 1 < text.size() ? text[at + 1] : '\n';
+    return ends_word(next) || next == '\r' ? at + 1 : 0;
+}
+
 Lexer::Lexer(std::string_view text, std::size_t begin, std::size_t end)
     : text_(text.substr(0, end)), at_(begin), budget_(64 * (end - begin) + 100'000) {}
 
@@ -209,7 +220,9 @@ std::size_t Lexer::skip_word(std::size_t at) {
     const std::size_t begin = at;
     while (at < text_.size()) {
         const char c = text_[at];
-        if ((c == '<' || c == '>') && at == begin && looking_at(at + 1, "(")) {
+        if (c == '<' && placeholder_length(text_.substr(at)) > 0) {
+            at += placeholder_length(text_.substr(at));
+        } else if ((c == '<' || c == '>') && at == begin && looking_at(at + 1, "(")) {
             at = skip_parenthesis(at + 1);
         } else if (c == '(' && at > begin && text_[at - 1] == '='
                    && assignment_length(text_.substr(begin, at - begin)) == at - begin) {

@@ -114,6 +114,14 @@ std::size_t WordReader::read_special(std::size_t at, std::size_t end, Mode mode,
     default:
         break;
     }
+    if (const std::size_t length = placeholder_length(source_.text.substr(0, end).substr(at))) {
+        Part part;
+        part.kind = Part::Kind::process;
+        part.begin = source_.place(at);
+        part.text = source_.text.substr(at + 1, length - 2);
+        out.push_back(std::move(part));
+        return at + length;
+    }
     if (source_.text.substr(at + 1, 1) != "(") return npos;
     const std::size_t after = lexer(end).skip_parenthesis(at + 1);
     if (after == npos) return npos;

@@ -64,6 +64,10 @@ TEST(ShellRun, Functions) {
     EXPECT_THAT(calls("f() { f; az 1; }; f").size(), 50U);
 }
 
+TEST(ShellRun, AnExportWithoutANameIsLeftOut) {
+    EXPECT_THAT(calls("export =1 =0; export A=b; az $A"), ElementsAre("az|b"));
+}
+
 TEST(ShellRun, SubshellsKeepTheirVariables) {
     EXPECT_THAT(calls("X=a; (X=b; az $X); az $X; { X=c; }; az $X"), ElementsAre("az|b", "az|a", "az|c"));
 }

@@ -81,6 +81,11 @@ TEST(ShellWords, UnknownTextIsNotSplit) {
     EXPECT_THAT(calls("X=\"a $(ls -l) b\"; az $X"), ElementsAre("az|a|<ls -l>|b"));
 }
 
+TEST(ShellWords, PlaceholdersOfDocumentsAreNoRedirections) {
+    EXPECT_THAT(calls("az -n <my name> --x=<y> <in >out; az <in>out"),
+                ElementsAre("az|-n|<my name>|--x=<y>", "az"));
+}
+
 TEST(ShellWords, KnowTheirPlaces) {
     const std::string script = "X=1\naz \"a b\" $X # c";
     const ShellRun result = run(script);
