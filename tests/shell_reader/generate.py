@@ -256,7 +256,6 @@ class Generator:
             out += self.pick(self.plain(), self.single_quoted(), self.double_quoted(), self.letters(),
                              self.expansion(False) if self.names else "v", self.substitution())
         out = out.lstrip("~#(")
-        # Values that are split must not be patterns.
         return out
 
     def number(self):
@@ -422,8 +421,9 @@ class Generator:
         if kind == 26 and not self.depth:
             return self.folder_safe()
         if kind == 27 and not self.depth:
+            words = self.words(1, 3)
             self.arguments = 3
-            return f"set -- {self.words(1, 3)} p q r"
+            return f"set -- {words} p q r"
         if kind == 28 and self.names and not self.depth:
             name = self.random.choice(self.names)
             return self.pick(f"unset {name}; {name}=${{{name}:-{self.plain()}}}", f"read -r -d '' {name} <<EOF\n{self.document()}EOF",

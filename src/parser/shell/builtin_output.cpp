@@ -11,24 +11,24 @@ namespace {
 // Escapes of `echo -e` and, with those of quotes, `printf`.
 Text decoded(const Text& text, bool quotes) {
     if (text.bytes.find('\\') == std::string::npos) return text;
+    const std::uint32_t source = text.segments.empty() ? 0 : text.segments[0].source;
     Text out;
     std::size_t at = 0;
     while (at < text.bytes.size()) {
         const std::size_t slash = std::min(text.bytes.find('\\', at), text.bytes.size());
-        out.insert_part(text, at, slash, text.segments.empty() ? 0 : text.segments[0].source);
-        at = slash;
-        if (at >= text.bytes.size()) break;
-        std::size_t length = 2;
-        while (at + length < text.bytes.size() && length < 5 && text.bytes[at + 1] >= '0'
-               && text.bytes[at + 1] <= '7' && text.bytes[at + length] >= '0'
-               && text.bytes[at + length] <= '7')
-            ++length;
-        const bool kept = !quotes && length == 2
-                          && std::string_view("'\"?").find(text.bytes[at + 1]) != std::string_view::npos;
-        if (kept) out.insert("\\", text.segments.empty() ? 0 : text.segments[0].source);
-        out.insert(decode_ansi(std::string_view(text.bytes).substr(at, length)),
-                   text.segments.empty() ? 0 : text.segments[0].source);
-        at += length;
+        out.insert_part(text, at, slash, source);
+        at = slash + 1;
+        if (slash == text.bytes.size()) break;
+        std::string one;
+        const char next = at < text.bytes.size() ? text.bytes[at] : '\0';
+        const bool kept =
+            !quotes && (next == '\'' || next == '"' || next == '?' || (next >= '1' && next <= '7'));
+        // `\0101` of echo has a digit more.
+        if (!quotes && next == '0' && at + 1 < text.bytes.size() && text.bytes[at + 1] >= '0'
+            && text.bytes[at + 1] <= '7')
+            ++at;
+        if (at >= text.bytes.size() || kept || !decode_escape(text.bytes, at, one)) one = "\\";
+        out.insert(one, source);
     }
     return out;
 }

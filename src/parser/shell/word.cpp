@@ -8,6 +8,33 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
+// Takes the tabs at the start of each line away, as `<<-` does.
+std::vector<Part> without_tabs(std::vector<Part> parts) {
+    std::vector<Part> out;
+    bool line_start = true;
+    for (Part& part : parts) {
+        if (part.kind != Part::Kind::literal) {
+            line_start = false;
+            out.push_back(std::move(part));
+            continue;
+        }
+        for (std::size_t at = 0; at < part.text.size();) {
+            if (line_start) at = std::min(part.text.find_first_not_of('\t', at), part.text.size());
+            const std::size_t end = std::min(part.text.find('\n', at), part.text.size() - 1) + 1;
+            line_start = at < end && part.text[end - 1] == '\n';
+            if (at >= end) break;
+            Part line;
+            line.quoted = true;
+            line.verbatim = part.verbatim;
+            line.begin = part.begin + (part.verbatim ? static_cast<std::uint32_t>(at) : 0);
+            line.text = part.text.substr(at, end - at);
+            out.push_back(std::move(line));
+            at = end;
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 void WordReader::literal(std::size_t begin, std::size_t end, bool quoted, std::vector<Part>& out) {
@@ -49,24 +76,11 @@ Word WordReader::document(std::size_t begin, std::size_t end, bool quoted, bool 
     Word out;
     out.begin = source_.place(begin);
     out.end = source_.place_end(end);
-    if (!strips_tabs && quoted)
+    if (quoted)
         literal(begin, end, true, out.parts);
-    else if (!strips_tabs)
+    else
         read(begin, end, Mode::document, true, out.parts);
-    for (std::size_t at = begin; strips_tabs && at < end;) {
-        while (at < end && source_.text[at] == '\t')
-            ++at;
-        // A line that goes on (`\` at its end) keeps the tabs of the next one.
-        std::size_t line = at;
-        do {
-            line = std::min(source_.text.find('\n', line), end - 1) + 1;
-        } while (!quoted && line < end && line >= 2 && source_.text[line - 2] == '\\' && line - 2 >= at);
-        if (quoted)
-            literal(at, line, true, out.parts);
-        else
-            read(at, line, Mode::document, true, out.parts);
-        at = line;
-    }
+    if (strips_tabs) out.parts = without_tabs(std::move(out.parts));
     return out;
 }
 

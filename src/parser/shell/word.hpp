@@ -42,6 +42,8 @@ class WordReader {
     int depth_;
 };
 
+/// Decodes the escape whose letter is at `at`, which moves behind it. False when it is none.
+bool decode_escape(std::string_view text, std::size_t& at, std::string& out);
 /// `text` with the escapes of `$'…'`.
 [[nodiscard]] std::string decode_ansi(std::string_view text);
 

@@ -30,7 +30,8 @@ unsigned read_digits(std::string_view text, std::size_t& at, std::size_t most, u
     return value;
 }
 
-// The escape whose letter is at `at`; `at` moves behind it. False when it is none.
+} // namespace
+
 bool decode_escape(std::string_view text, std::size_t& at, std::string& out) {
     constexpr std::string_view letters = "abeEfnrtv\\'\"?";
     constexpr std::string_view values = "\a\b\033\033\f\n\r\t\v\\'\"?";
@@ -59,8 +60,6 @@ bool decode_escape(std::string_view text, std::size_t& at, std::string& out) {
         append_utf8(out, value);
     return true;
 }
-
-} // namespace
 
 std::string decode_ansi(std::string_view text) {
     std::string out;
