@@ -39,7 +39,7 @@ class TreeReader {
     std::shared_ptr<const Block> shared(TSNode parent, std::uint32_t first, std::uint32_t last) {
         return std::make_shared<const Block>(block(parent, first, last));
     }
-    std::shared_ptr<const Block> single(TSNode node, int depth);
+    std::shared_ptr<const Block> single(TSNode node);
     Statement statement(TSNode node);
     Statement compound(TSNode node, std::string_view type);
     void list(TSNode node, Statement& out);
@@ -73,10 +73,8 @@ Block TreeReader::block(TSNode parent, std::uint32_t first, std::uint32_t last) 
     return out;
 }
 
-std::shared_ptr<const Block> TreeReader::single(TSNode node, int) {
-    Block out;
-    out.push_back(statement(node));
-    return std::make_shared<const Block>(std::move(out));
+std::shared_ptr<const Block> TreeReader::single(TSNode node) {
+    return std::make_shared<const Block>(1, statement(node));
 }
 
 Statement TreeReader::statement(TSNode node) {
@@ -145,9 +143,9 @@ void TreeReader::list(TSNode node, Statement& out) {
         return;
     }
     std::reverse(out.ops.begin(), out.ops.end());
-    out.blocks.push_back(single(node, 0));
+    out.blocks.push_back(single(node));
     for (auto right = rights.rbegin(); right != rights.rend(); ++right)
-        out.blocks.push_back(single(*right, 0));
+        out.blocks.push_back(single(*right));
 }
 
 void TreeReader::pipeline(TSNode node, Statement& out) {
@@ -261,7 +259,7 @@ void TreeReader::function(TSNode node, Statement& out) {
         return;
     }
     out.name = simple_.text_at(begin(name));
-    out.blocks.push_back(single(body, 0));
+    out.blocks.push_back(single(body));
 }
 
 } // namespace
