@@ -29,6 +29,7 @@ ARROWS["cli"] = set(ARROWS)
 # Headers that belong neither to the project nor to C++, by folder or name, and who may include them.
 FOREIGN = {
     "nlohmann": {"parser", "report", "cli"},
+    "tree_sitter": {"parser"},
     "openssl": {"support"},
     "CLI": {"cli"},
     "spdlog": {"cli"},
