@@ -4,7 +4,7 @@ import random
 
 PLAIN = "abcxyz019._-/:=%@+"
 # Without `*` and the like: a value that may be a pattern for files is one that the reader does not know.
-SPECIAL = [" ", "  ", "#", ";", "&", "|", "(", ")", "<", ">", "~", "!", "{", "}", ",", "^", "\t", "é", "日本",
+SPECIAL = [" ", "  ", "#", ";", "&", "|", "(", ")", "<", ">", "~", "!", "{", "}", ",", "^", "\t", "日", "日本",
            "a", "b", "-", "=", "/", "."]
 FOLDERS = ["sub", "sub/deep", "other"]
 
@@ -47,7 +47,7 @@ class Generator:
         return "'" + (self.special() + self.pick("", '"', "\\", "$x", "`", "\n") + self.plain(0, 3)) + "'"
 
     def ansi_quoted(self):
-        return "$'" + "".join(self.pick("a", " ", "\\t", "\\n", "\\'", "\\\\", "\\x41", "\\u00e9", "\\101", '"', "é")
+        return "$'" + "".join(self.pick("a", " ", "\\t", "\\n", "\\'", "\\\\", "\\x41", "\\u65e5", "\\101", '"', "日")
                               for _ in range(self.random.randint(0, 4))) + "'"
 
     def double_quoted(self):
@@ -67,7 +67,7 @@ class Generator:
         return '"' + out + '"'
 
     def escape(self):
-        return "\\" + self.pick(" ", '"', "'", "$", "\\", "*", "&", ";", "|", "<", "a", "#", "(", "é")
+        return "\\" + self.pick(" ", '"', "'", "$", "\\", "*", "&", ";", "|", "<", "a", "#", "(", "日")
 
     # Expansions
 
@@ -191,7 +191,7 @@ class Generator:
                 out += self.pick("{a,b}", "{1..3}", "x{,y}z", "{a,{b,c}}", '{"p q",r}', "{3..1}", "{a..c}", "{01..03}", "{a}", "{}",
                                  "{a,b", "$'q'")
             else:
-                out += self.pick('""', "''", "é", "=", "a=b")
+                out += self.pick('""', "''", "日", "=", "a=b")
         # A tilde, a comment or a number before a redirection would be something else.
         return out if out[0] not in "~#" else "w" + out
 
@@ -369,7 +369,7 @@ class Generator:
         lines = []
         for _ in range(self.random.randint(0, 3)):
             lines.append(self.pick('{"a": "' + self.expansion_q() + '"}', "\ttext 'it", "plain \\$x \\\\ \\` \" \\a", self.substitution(),
-                                   "$(( 1+2 )) é", "", "  two\\", "${" + (self.random.choice(self.names) if self.names else "HOME") + ":-x y}" if self.names else "q"))
+                                   "$(( 1+2 )) 日", "", "  two\\", "${" + (self.random.choice(self.names) if self.names else "HOME") + ":-x y}" if self.names else "q"))
         if lines and lines[-1].endswith("\\"):
             lines.append("after")
         return "\n".join(lines) + ("\n" if lines else "")
@@ -395,7 +395,7 @@ class Generator:
         elif kind == 7:
             out = f"{{ echo {self.word()}; echo -n {self.word()}; }} > {target}"
         else:
-            out = f"echo -e {self.pick('a', chr(39) + 'a' + chr(92) + 'tb' + chr(92) + 'n' + chr(92) + 'x41 é' + chr(39), self.letters())} | tee {target} > /dev/null"
+            out = f"echo -e {self.pick('a', chr(39) + 'a' + chr(92) + 'tb' + chr(92) + 'n' + chr(92) + 'x41 日' + chr(39), self.letters())} | tee {target} > /dev/null"
         if not self.depth and self.chance(0.3):
             out += f"\ncp {name} copy_{name}"
         return out

@@ -223,11 +223,11 @@ void Interpreter::call_function(const Function& function, std::vector<Text> argu
     const std::shared_ptr<const Block> body = function.body;
     run_block(*body);
     if (flow_ != Flow::exits) flow_ = Flow::next;
-    for (auto old = locals_.back().rbegin(); old != locals_.back().rend(); ++old) {
-        if (old->second)
-            state_.variables[old->first] = std::move(*old->second);
+    for (auto& [variable, old] : locals_.back()) {
+        if (old)
+            state_.variables[variable] = std::move(*old);
         else
-            state_.variables.erase(old->first);
+            state_.variables.erase(variable);
     }
     locals_.pop_back();
     mute_ = mute;
