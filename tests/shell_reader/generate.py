@@ -81,7 +81,7 @@ class Generator:
         inner = self.pick("d", "", self.expansion_simple(), self.plain(), "a b" if quoted else "q r",
                           '"x  y"' if not quoted else "z")
         if kind < 4:
-            op = self.pick(":-", "-", ":+", "+", ":=", "=")
+            op = self.pick(":-", "-", ":+", "+")
             return "${" + name + op + inner + "}"
         if kind < 7:
             return "${" + name + self.pick("#", "##", "%", "%%") + self.pattern() + "}"
