@@ -341,25 +341,7 @@ constexpr std::array table = {
 #include "catalog/findings_size.inc"
 
     // 09 secret
-    FindingCode{"B2A0901", Level::manual, "a secret was left out",
-        "The source holds a secret in clear text. It appears nowhere in what this program writes.",
-        "Change the secret, since it stood in a file, and put the new one where MIGRATION.md says."},
-    FindingCode{"B2A0902", Level::manual, "a secret inside a text",
-        "Part of the text looks like a password, key or token. A variable stands in its place; it has no value until "
-        "the program is changed to fetch the secret.",
-        "Let the program read the secret from Key Vault with the identity of the compute."},
-    FindingCode{"B2A0903", Level::manual, "a secret variable",
-        "Variables of a job can be read by everybody who can read the job, so Azure ML has no secret ones. The variable is "
-        "not set.",
-        "Let the program read it from Key Vault with the identity of the compute: the variable NAME_SECRET_ID says where it is."},
-    FindingCode{"B2A0904", Level::manual, "a secret in a mount command",
-        "The command that mounted a file system holds what looks like a password or key. Nothing that is written needs it: "
-        "a datastore gets access in its own way.",
-        "Change the secret, since it stood in a file. A datastore on Azure Files takes the key that its account has then."},
-    FindingCode{"B2A0910", Level::manual, "no key vault for secrets",
-        "Secrets of jobs belong into a key vault, from which programs read them. The workspace has one; any other will do. Its "
-        "name is needed to tell the programs where their secrets are.",
-        "Name it with --key-vault NAME."},
+#include "catalog/findings_secret.inc"
 
     // 10 workspace
     FindingCode{"B2A1001", Level::manual, "a workspace of Batch AI",
@@ -375,56 +357,7 @@ constexpr std::array table = {
         "Name it with --experiment NAME, or --experiment FOLDER=NAME for the jobs of one folder."},
 
     // 12 code inputs
-    FindingCode{"B2A1201", Level::manual, "the file that a command names is missing",
-        "A command makes a resource from a JSON file, and that file is not among the inputs, or holds no such resource. A "
-        "job cannot be converted without it; a cluster has only what the options say.",
-        "Add the file to the inputs and convert again."},
-    FindingCode{"B2A1202", Level::note, "a file was found by its name",
-        "The path that a command names leads nowhere. The file of that name nearest to it was taken in its place.",
-        "Nothing to do, if it is the right file; else convert the folders by themselves."},
-    FindingCode{"B2A1203", Level::manual, "a value is known only where the command runs",
-        "A variable that nothing in the file sets, or the output of a command, stands in an option. The output holds a "
-        "placeholder.",
-        "Fill it in with --placeholder, or answer the question in answers.yml."},
-    FindingCode{"B2A1204", Level::warning, "a command could not be read",
-        "The text around a command of az batchai is broken: a quote or a block that nothing closes. What could be read "
-        "before and after it was converted.",
-        "Mend the text and convert again."},
-    FindingCode{"B2A1205", Level::warning, "az batchai would have refused this",
-        "No generation of the tool had such an option, or it refused options that stand together like this.",
-        "Look whether something was meant that is missing now; else take it out, or pass --set findings.B2A1205=off."},
-    FindingCode{"B2A1206", Level::note, "a resource in a document is not used",
-        "A block of markdown shows the JSON of a resource, and no command names its file. It may be an example, an answer "
-        "of the service, or the text of a file that lies beside it.",
-        "Put it into a file of its own to convert it."},
-    FindingCode{"B2A1207", Level::note, "the SSH key lay on another machine",
-        "The command took the public key from the machine that it ran on, or made one there. SSH to the nodes is left "
-        "closed.",
-        "Add ssh_settings with the text of a public key to the compute, if SSH is needed."},
-    FindingCode{"B2A1208", Level::note, "a command that may not have run",
-        "The command stands behind a condition, in a loop or in a function, and what decides is known only where it runs. "
-        "What it makes was converted.",
-        "Delete what is not needed."},
-    FindingCode{"B2A1209", Level::note, "the scale of a cluster was changed later",
-        "A command changes the scale of a cluster that another one made. The last one counts, but for a change to no "
-        "nodes, which only stops the cluster.",
-        "Look at min_instances and max_instances of the compute."},
-    FindingCode{"B2A1210", Level::manual, "a storage account that the tool made",
-        "--use-auto-storage made a storage account in the resource group batchaiautostorage, called bai and twelve "
-        "letters, with the share batchaishare and the container batchaicontainer.",
-        "Look its name up with az storage account list and answer the question in answers.yml."},
-    FindingCode{"B2A1211", Level::warning, "a file is changed before it is used",
-        "A program such as sed or envsubst makes the file that a command names from another one. The other one was "
-        "converted as it is.",
-        "Compare the job with what the script makes, or run that part of the script and convert its result."},
-    FindingCode{"B2A1212", Level::note, "a command has a counterpart",
-        "The command looks at, waits for or deletes a resource of Batch AI. Nothing is converted; az ml has a command for "
-        "it.",
-        "Use the other command from now on."},
-    FindingCode{"B2A1213", Level::note, "commands that are only spoken of",
-        "The file names commands that make resources in its prose, its comments or a help page. They were not taken for "
-        "commands.",
-        "Put them into a script or a fenced block to have them converted."},
+#include "catalog/findings_calls.inc"
 };
 // clang-format on
 

@@ -7,18 +7,16 @@
 #include <set>
 #include <utility>
 
-#include "calls/join.hpp"
 #include "convert/account.hpp"
 #include "convert/differences.hpp"
+#include "convert/inputs.hpp"
 #include "convert/questions.hpp"
 #include "emitter/answers.hpp"
 #include "emitter/migration_page.hpp"
 #include "emitter/yaml.hpp"
 #include "mapper/mapper.hpp"
-#include "parser/parse.hpp"
 #include "project/link.hpp"
 #include "support/parallel.hpp"
-#include "support/sha256.hpp"
 
 namespace batchai2aml {
 
@@ -29,7 +27,10 @@ class Pipeline {
     explicit Pipeline(const Options& options) : options_(options) {}
 
     Conversion run(std::vector<InputFile> inputs) {
-        read(std::move(inputs));
+        InputsRead read = read_inputs(std::move(inputs), options_, out_.report);
+        inputs_ = std::move(read.inputs);
+        joined_ = std::move(read.joined);
+        notes_ = std::move(read.notes);
         link_and_map();
         mark_dependent_jobs();
         emit();
@@ -48,10 +49,6 @@ class Pipeline {
     }
 
   private:
-    void read(std::vector<InputFile> inputs);
-    void list_input(ParsedInput& input, InputSummary summary);
-    void read_all_commands();
-    void join();
     void link_and_map();
     void map_shared(const Project& project);
     void map_storages(const Project& project, const std::set<std::size_t>& used);
@@ -69,99 +66,6 @@ class Pipeline {
     Notes notes_;
     Conversion out_;
 };
-
-void Pipeline::read(std::vector<InputFile> inputs) {
-    std::sort(inputs.begin(), inputs.end(), [](const InputFile& a, const InputFile& b) {
-        return std::tie(a.path, a.folder, a.bytes) < std::tie(b.path, b.folder, b.bytes);
-    });
-    inputs_.resize(inputs.size());
-    std::vector<InputSummary> summaries(inputs.size());
-    parallel_for(inputs.size(), options_.threads, [&](std::size_t i) {
-        InputFile& input = inputs[i];
-        summaries[i] = {input.path, {}, sha256_hex(input.bytes), false};
-        inputs_[i] = read_document(std::move(input.path), std::move(input.folder), std::move(input.bytes),
-                                   input.named);
-    });
-    read_all_commands();
-    for (ParsedInput& input : inputs_)
-        fill_in_placeholders(input.document, options_.placeholders);
-    SecretFinder secrets;
-    for (const ParsedInput& input : inputs_)
-        secrets.learn(input.document);
-    secrets.prepare();
-    parallel_for(inputs_.size(), options_.threads, [&](std::size_t i) {
-        read_resources(inputs_[i], static_cast<std::uint32_t>(i), secrets, options_.ignored_members);
-    });
-    join();
-    out_.report.skipped = options_.skipped;
-    for (std::size_t i = 0; i < summaries.size(); ++i)
-        list_input(inputs_[i], std::move(summaries[i]));
-    for (ParsedInput& input : inputs_)
-        notes_.append(std::move(input.notes));
-}
-
-// What was found in a folder and is not Batch AI is counted and not listed.
-void Pipeline::list_input(ParsedInput& input, InputSummary summary) {
-    summary.shape = input.shape;
-    summary.read = input.read;
-    if (input.counted == ParsedInput::Counted::no) {
-        out_.report.inputs.push_back(std::move(summary));
-        return;
-    }
-    ++(input.counted == ParsedInput::Counted::json ? out_.report.skipped.json : out_.report.skipped.text);
-    input.document = {};
-    input.notes = {}; // a comma too many in a file that is not listed
-}
-
-// Files whose text stands in others become inputs behind those that were given.
-void Pipeline::read_all_commands() {
-    std::map<std::string, std::size_t, std::less<>> by_path;
-    for (std::size_t i = 0; i < inputs_.size(); ++i)
-        by_path.emplace(inputs_[i].document.path, i);
-    const FindInput find = [&](const std::string& path) -> const ParsedInput* {
-        const auto found = by_path.find(path);
-        return found == by_path.end() ? nullptr : &inputs_[found->second];
-    };
-    std::vector<std::optional<CommandsRead>> read(inputs_.size());
-    parallel_for(inputs_.size(), options_.threads,
-                 [&](std::size_t i) { read[i] = read_commands(inputs_[i], find); });
-    std::set<std::string, std::less<>> sourced;
-    for (const auto& one : read)
-        if (one) sourced.insert(one->sourced.begin(), one->sourced.end());
-    for (std::size_t i = 0; i < read.size(); ++i) {
-        if (!read[i]) {
-            give_up_text(inputs_[i], sourced.contains(inputs_[i].document.path));
-            continue;
-        }
-        const auto first = static_cast<std::uint32_t>(inputs_.size());
-        inputs_[i] = std::move(read[i]->list);
-        for (NamedFile& file : inputs_[i].resources.files)
-            if (file.document != UINT32_MAX) file.document += first;
-        std::move(read[i]->made.begin(), read[i]->made.end(), std::back_inserter(inputs_));
-    }
-}
-
-// Puts what commands make together with the files that they name.
-void Pipeline::join() {
-    std::vector<CallSource> sources;
-    for (ParsedInput& input : inputs_)
-        sources.push_back({&input.document, &input.resources, input.shown, false});
-    joined_ = join_calls(sources, notes_);
-    for (std::size_t i = 0; i < inputs_.size(); ++i) {
-        ParsedInput& input = inputs_[i];
-        if (!input.shown || sources[i].used) continue;
-        const bool is_resource = !input.resources.jobs.empty() || !input.resources.clusters.empty()
-                                 || !input.resources.file_servers.empty();
-        input.notes = {};
-        if (is_resource)
-            notes_.diagnostics.push_back(
-                {.code = "B2A1206",
-                 .message = "a resource is shown here, and no command names its file",
-                 .place = input.document.place(0)});
-        input.resources = {};
-        input.read = false;
-    }
-}
 
 // What jobs and clusters lie in or mount.
 void Pipeline::map_shared(const Project& project) {

@@ -18,11 +18,12 @@ ARROWS = {
     "support": set(),
     "catalog": {"model"},
     "parser": {"model", "catalog", "support"},
+    "calls": {"model", "catalog", "support"},
     "project": {"model", "support"},
     "mapper": {"model", "catalog", "support"},
     "emitter": {"model", "support"},
     "report": {"model", "catalog", "support"},
-    "convert": {"parser", "project", "mapper", "emitter", "report", "model", "catalog", "support"},
+    "convert": {"parser", "calls", "project", "mapper", "emitter", "report", "model", "catalog", "support"},
 }
 ARROWS["cli"] = set(ARROWS)
 

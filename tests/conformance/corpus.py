@@ -57,17 +57,20 @@ def jobs_by_source(report):
 
 
 def check_inputs(corpus, report):
-    """Every file of the corpus was read, or the report says what it is."""
+    """Every file of the corpus was read, or the report says what it is, or counts it."""
     inputs = {entry["file"]: entry for entry in report["inputs"]}
     about = {place["file"] for finding in report["findings"] for place in places_of(finding)}
+    unlisted = 0
     for path in sorted(path for path in corpus.rglob("*") if path.is_file()):
         name = path.relative_to(corpus).as_posix()
         if name not in inputs:
-            yield f"{name}: is not in the report"
+            unlisted += 1
         elif not inputs[name]["shape"]:
             yield f"{name}: the report does not say what it is"
         elif not inputs[name]["read"] and name not in about and not inputs[name]["shape"].startswith("not "):
             yield f"{name}: was not read, and the report does not say why"
+    if unlisted != report["skipped"]["not_batch_ai"]:
+        yield f"{unlisted} files are not listed, and {report['skipped']['not_batch_ai']} are counted"
 
 
 def check_jobs(corpus, out, report):

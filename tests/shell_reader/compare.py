@@ -28,6 +28,9 @@ while IFS= read -r number <&9; do
 done 9<"$B2A_TOP/numbers"
 """
 
+# What bash says when it stops a script.
+REFUSALS = ("unbound variable", "syntax error", "unexpected", "bad substitution", "substring expression < 0")
+
 
 def run_bash(reader, top, scripts):
     for number, script in enumerate(scripts):
@@ -46,7 +49,7 @@ def run_bash(reader, top, scripts):
         record = path.read_text(errors="surrogateescape") if path.exists() else ""
         # What bash does not run to its end is no test.
         error = (top / f"{number}.error").read_text(errors="replace")
-        refused = any(words in error for words in ("unbound variable", "syntax error", "unexpected", "bad substitution"))
+        refused = any(words in error for words in REFUSALS)
         records.append(None if refused else record)
     return records
 

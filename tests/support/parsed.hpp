@@ -19,6 +19,10 @@ class Parsed {
     explicit Parsed(const std::string& json, const std::string& path = "job.json",
                     IgnoredMembers ignored = IgnoredMembers::ignore) {
         input_ = read_document(path, "work", json);
+        if (auto commands = read_commands(input_, [](const std::string&) { return nullptr; }))
+            input_ = std::move(commands->list);
+        else
+            give_up_text(input_, false);
         secrets_.learn(input_.document);
         secrets_.prepare();
         read_resources(input_, 0, secrets_, ignored);

@@ -68,22 +68,24 @@ void read_mount_options(CallOptions& options, Call& call, MountVolumes& volumes)
 }
 
 void read_auto_storage(CallOptions& options, MountVolumes& volumes) {
-    if (!options.flag("--use-auto-storage", rules::call_auto_storage)) return;
-    const Field<std::string> flag{"", options.leaf("--use-auto-storage")};
-    constexpr std::string_view account = "<auto storage account>";
+    const Text account_name = options.text("--use-auto-storage");
+    if (!account_name) return;
+    options.record(account_name, rules::call_auto_storage);
+    const Field<std::string>& flag = *account_name;
+    const std::string& account = flag.value;
     AzureFileShare share;
-    share.azure_file_url =
-        derived(flag, "https://" + std::string(account) + ".file.core.windows.net/batchaishare");
+    share.azure_file_url = derived(flag, "https://" + account + ".file.core.windows.net/batchaishare");
     share.relative_mount_path = derived(flag, "autoafs");
     volumes.azure_file_shares.push_back(std::move(share));
     AzureBlobFileSystem container;
-    container.account_name = derived(flag, std::string(account));
+    container.account_name = flag;
     container.container_name = derived(flag, "batchaicontainer");
     container.relative_mount_path = derived(flag, "autobfs");
     volumes.azure_blob_file_systems.push_back(std::move(container));
+    if (unknown_parts(account).empty()) return;
     Diagnostic& told = options.context().report(
         "B2A1210", flag.leaf.node, "the tool made a storage account of its own, whose name only Azure knows");
-    told.answers = {{"placeholders." + std::string(account), ""}};
+    told.answers = {{"placeholders." + account, ""}};
     told.question = "Which storage account did --use-auto-storage make? az storage account list -g "
                     "batchaiautostorage names it.";
 }

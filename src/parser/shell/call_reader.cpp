@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -132,7 +133,8 @@ class CallReader {
 
   private:
     void note_file(const MadeFile& file) {
-        made_[file.name] = file.copy_of.empty() ? file.text : file.copy_of;
+        made_[file.name] =
+            std::to_string(std::hash<std::string>{}(file.copy_of.empty() ? file.text : file.copy_of));
     }
 
     // A menu that calls itself gives the same command again and again. It is another one when the file that
@@ -186,7 +188,10 @@ class CallReader {
                 continue;
             }
             if (!option.option->takes_value) {
-                builder_.add_member(NodeKind::boolean, option.option->name, "true", word.begin, word.end);
+                // The name of the account stands nowhere; it may be filled in.
+                const bool names_account = option.option->name == "--use-auto-storage";
+                builder_.add_member(names_account ? NodeKind::string : NodeKind::boolean, option.option->name,
+                                    names_account ? "<auto storage account>" : "true", word.begin, word.end);
             } else if (option.value_offset > 0) {
                 builder_.add_member(kind_of(option.option->name, option.value), option.option->name,
                                     std::string(option.value), begin_of_value(word, option), word.end);
@@ -235,7 +240,7 @@ class CallReader {
     TreeBuilder builder_;
     ShellWord location_;
     std::set<std::string> seen_;
-    std::map<std::string, std::string> made_; ///< what the files hold that were made so far
+    std::map<std::string, std::string> made_; ///< hash of what the files hold that were made so far
 };
 
 } // namespace

@@ -24,14 +24,6 @@ bool is_batch_name(std::string_view name) {
            || name.starts_with("AZ_LEARNING_");
 }
 
-// "<your group>" in the text of a variable is one word of a person; 1 where there is none.
-std::size_t placeholder_length(std::string_view text) {
-    const bool opens =
-        text.size() > 2 && text[0] == '<' && std::isalpha(static_cast<unsigned char>(text[1])) != 0;
-    const std::size_t end = opens ? text.find_first_of("<>\n", 1) : std::string_view::npos;
-    return end != std::string_view::npos && text[end] == '>' && !is_blank(text[end - 1]) ? end + 1 : 1;
-}
-
 } // namespace
 
 void FieldBuilder::literal(const Part& part) {
@@ -65,8 +57,9 @@ void FieldBuilder::value(const Text& text, bool quoted, std::uint32_t at) {
         std::size_t end = i;
         while (end < text.bytes.size() && !is_blank(text.bytes[end])) {
             const Hole* hole = hole_at(text, end);
-            end = hole != nullptr ? hole->end
-                                  : end + placeholder_length(std::string_view(text.bytes).substr(end));
+            // nor is "<your group>", which is one word of a person
+            const std::size_t words = placeholder_length(std::string_view(text.bytes).substr(end));
+            end = hole != nullptr ? hole->end : end + std::max<std::size_t>(words, 1);
         }
         if (text.bytes.find_first_of("*?[", i) < end && text.known()) current_.wildcard = true;
         current_.text.insert_part(text, i, end, at);

@@ -63,11 +63,11 @@ struct ShellRun {
 
 /// What to follow and to keep.
 struct ShellOptions {
-    std::vector<std::string_view> programs;    ///< only calls of these are kept: "az"
-    std::vector<std::string_view> environment; ///< variables whose values are kept with each call
-    std::string_view script;                   ///< name of the file, for `$0`; empty: not known
+    std::vector<std::string_view> programs;      ///< only calls of these are kept: "az"
+    std::vector<std::string_view> environment{}; ///< variables whose values are kept with each call
     /// The text of a file that is read by `source`; null when it is not at hand. May be empty.
-    std::function<const ShellText*(std::string_view path)> find_sourced;
+    std::function<const ShellText*(std::string_view path)> find_sourced{};
+    std::string_view script{}; ///< name of the file, for `$0`; empty: not known
 };
 
 /// Follows the commands in the order in which they would be run.

@@ -316,6 +316,51 @@ TEST(Commands, MakeWorkspacesFileServersAndAutomaticStorage) {
     EXPECT_THAT(unaccounted(out), IsEmpty());
 }
 
+TEST(Commands, AreReadOnceHoweverOftenAMenuReturnsToThem) {
+    const Conversion out =
+        convert_script("menu() {\n  read choice\n  az batchai job create -n a -w w -e e -c c -f "
+                       "job.json\n  menu\n}\nmenu\n");
+    EXPECT_THAT(names(out, "job"), ElementsAre("a"));
+}
+
+TEST(Commands, WithoutTheValueOfAnOptionKeepTheOthers) {
+    const Conversion out =
+        convert_files({{"run.sh", "GROUP=\naz batchai cluster create -g $GROUP -n nc6 -w w -s "
+                                  "Standard_D4s_v3 -t 1\n"}});
+    EXPECT_THAT(names(out, "compute"), ElementsAre("nc6"));
+    EXPECT_THAT(messages(out, "B2A1205"), IsEmpty());
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
+TEST(Commands, MayBreakAnIdOverLines) {
+    const Conversion out = convert_script(
+        create_cluster
+        + "-t 1\naz batchai job create -n a -w w -e e -f job.json -c \"/subscriptions/s/\"\\\n"
+          "    \"resourceGroups/g\"\\\n    \"/providers/Microsoft.BatchAI/workspaces/w/clusters/nc6\"\n");
+    EXPECT_THAT(file(out, "jobs/a/job.yml"), HasSubstr("compute: azureml:nc6\n"));
+}
+
+TEST(Commands, OfScriptsThatReadOthersKnowTheirVariables) {
+    const Conversion out = convert_files(
+        {{"scripts/run.sh", "cd \"$(dirname \"$0\")/..\"\nsource scripts/settings.sh\n"
+                            "az batchai job create -n $NAME -w w -e e -c nc6 -f jobs/job.json\n"},
+         {"scripts/settings.sh", "NAME=known\n"},
+         {"jobs/job.json", job_json}});
+    EXPECT_THAT(names(out, "job"), ElementsAre("known"));
+    EXPECT_THAT(messages(out, "B2A0106"), IsEmpty()) << "the settings are read";
+    EXPECT_THAT(messages(out, "B2A1202"), IsEmpty()) << "the path leads there";
+}
+
+TEST(Commands, MayLeaveANumberOfTheirFileOpen) {
+    const Conversion out = convert_files(
+        {{"run.sh",
+          "cat > job.json <<EOF\n{\"properties\": {\"nodeCount\": $NODES, \"customToolkitSettings\": "
+          "{\"commandLine\": \"ls\"}, \"containerSettings\": {\"imageSourceRegistry\": {\"image\": "
+          "\"python:3.11\"}}}}\nEOF\naz batchai job create -n a -w w -e e -c c -f job.json\n"}});
+    EXPECT_THAT(questions(out), Contains("placeholders.<NODES>"));
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
 TEST(Commands, InLanguagesThatAreNotReadAreStillTold) {
     const Conversion out =
         convert_files({{"run.R", "system(\"az batchai job create -n a -c b -f job.json\")\n"}});

@@ -33,6 +33,7 @@ std::vector<Example> examples() {
         std::ifstream file(entry.path(), std::ios::binary);
         std::string text{std::istreambuf_iterator<char>(file), {}};
         const std::string path = fs::relative(entry.path(), top).generic_string();
+        if (path.starts_with("command-line/")) continue; // complete only with its commands
         if (!text.starts_with('[')) {
             out.push_back({path, std::move(text)});
             continue;

@@ -52,7 +52,8 @@ TEST(ListElements, MissingFromAPageOfBatchAiAreTold) {
 }
 
 TEST(TextFiles, AreNamedInTheSummary) {
-    EXPECT_EQ(Parsed("az batchai cluster create -n c", "setup.sh").input().shape, "not read: Batch AI code");
+    EXPECT_EQ(Parsed("az batchai cluster create -n c", "setup.sh").input().shape, "shell script");
+    EXPECT_EQ(Parsed("import azure.mgmt.batchai", "setup.py").input().shape, "not read: Batch AI code");
     EXPECT_EQ(Parsed("echo hello", "setup.sh").input().shape, "not JSON");
     EXPECT_EQ(Parsed("echo hello", "setup.sh").input().document.folder, "work");
 }

@@ -98,11 +98,14 @@ TEST(Parse, LeavesAnswersThatDefineNothingAlone) {
 }
 
 TEST(Parse, TellsOfCodeThatCallsBatchAi) {
-    EXPECT_THAT(Parsed("az batchai cluster create -n c", "setup.sh").codes(), ElementsAre("B2A0107"));
+    EXPECT_THAT(Parsed("import azure.mgmt.batchai", "setup.py").codes(), ElementsAre("B2A0107"));
+    EXPECT_THAT(Parsed("az batchai cluster create -n c", "setup.sh").codes(), IsEmpty()) << "it is read";
     EXPECT_THAT(Parsed("echo hello", "setup.sh").codes(), ElementsAre("B2A0106"));
     EXPECT_THAT(
-        Parsed(R"({"nbformat": 4, "cells": [{"source": ["!az batchai job list"]}]})", "a.ipynb").codes(),
-        ElementsAre("B2A0107"));
+        Parsed(R"({"nbformat": 4, "cells": [{"cell_type": "code", "source": ["!az batchai job list"]}]})",
+               "a.ipynb")
+            .codes(),
+        ElementsAre("B2A1212"));
     EXPECT_THAT(Parsed(R"({"nbformat": 4, "cells": []})", "a.ipynb").codes(), IsEmpty());
     EXPECT_THAT(Parsed(R"({"script": "az batchai job list"})").codes(), ElementsAre("B2A0107"));
 }

@@ -25,6 +25,10 @@ TEST(Screening, KeepsJsonAndTextsThatNameTheService) {
     EXPECT_FALSE(is_worth_reading("a.py", "import batch, ai"));
     EXPECT_FALSE(is_worth_reading("a.py", "batcha"));
     EXPECT_FALSE(is_worth_reading("a.py", ""));
+    EXPECT_TRUE(is_worth_reading("settings.sh", "GROUP=contoso")) << "a script may read it";
+    EXPECT_TRUE(is_worth_reading("conf/settings", "GROUP=contoso"));
+    EXPECT_FALSE(is_worth_reading("settings.sh", "echo hello")) << "no variable in it";
+    EXPECT_FALSE(is_worth_reading("settings.py", "GROUP=contoso"));
 }
 
 TEST(Screening, FindsTheServiceAtEachPlace) {
@@ -39,6 +43,10 @@ Counted counted(std::string bytes, std::string path = "x.json", bool named = fal
     ParsedInput input = read_document(std::move(path), "", std::move(bytes), named);
     SecretFinder secrets;
     secrets.prepare();
+    if (auto commands = read_commands(input, [](const std::string&) { return nullptr; }))
+        input = std::move(commands->list);
+    else
+        give_up_text(input, false);
     read_resources(input, 0, secrets);
     return input.counted;
 }

@@ -33,8 +33,8 @@ cat > slip.json <<EOF
   "$schema": "https://raw.githubusercontent.com/Azure/BatchAI/master/schemas/2018-05-01/job.json",
   "properties": {
     "nodeCount": 1,
-    "customToolkitSettings": {"commandLine": "python $AZ_BATCHAI_MOUNT_ROOT/data/c.py $ARGUMENTS"},
-    "containerSettings": {"imageSourceRegistry": {"image": "$IMAGE"}}
+    "customToolkitSettings": {"commandLine": "python $AZ_BATCHAI_MOUNT_ROOT/data/c.py"},
+    "containerSettings": {"imageSourceRegistry": {"image": "$REGISTRY/$IMAGE"}}
   }
 }
 EOF
