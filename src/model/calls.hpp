@@ -30,7 +30,6 @@ struct NamedFile {
     std::string copy_of{};               ///< path or address of the file that it is a copy of
     bool changed = false;                ///< on the way from `copy_of`
     bool shown = false;                  ///< a block of markdown: it is the file only if no other one is
-    Place place{};
 };
 
 /// A line that creates a share or container, and so tells which account holds it.

@@ -138,18 +138,19 @@ void add_made(CommandsRead& out, MadeDocument made, const ParsedInput& input) {
     ParsedInput parsed = read_document("made.json", input.document.folder, std::move(made.text));
     Document& document = parsed.document;
     document.path = input.document.path;
-    document.name = made.file.name.empty() ? "block" : made.file.name;
+    document.name = made.files[0].name.empty() ? "block" : made.files[0].name;
     document.origin = std::move(made.origin);
-    parsed.shown = made.file.shown;
+    parsed.shown = made.files[0].shown;
     for (Diagnostic& told : parsed.notes.diagnostics) {
         // The document had no origin when it was read; its places count from its first line.
         document.index_text();
         told.place = document.place_at(document.offset_of(told.place.line, told.place.column),
                                        document.offset_of(told.place.line, told.place.end_column));
     }
-    made.file.document = static_cast<std::uint32_t>(out.made.size());
-    made.file.place = document.place_at(0, static_cast<std::uint32_t>(document.text.size()));
-    out.list.resources.files.push_back(std::move(made.file));
+    for (NamedFile& file : made.files) {
+        file.document = static_cast<std::uint32_t>(out.made.size());
+        out.list.resources.files.push_back(std::move(file));
+    }
     out.made.push_back(std::move(parsed));
 }
 
@@ -181,7 +182,7 @@ std::optional<CommandsRead> read_commands(const ParsedInput& input, const FindIn
     const bool complete = run.complete;
     out.sourced = sourced.paths();
     CallTree tree = make_call_tree(std::move(file), std::move(text), std::move(run));
-    if (!is_shell && tree.not_commands.empty() && tree.made.empty()) {
+    if (out.list.shape == "not shell" || (!is_shell && tree.not_commands.empty() && tree.made.empty())) {
         out.list.document.path = document.path;
         out.list.document.folder = document.folder;
         out.list.shape = "not read: Batch AI code";

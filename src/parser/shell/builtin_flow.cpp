@@ -93,7 +93,14 @@ void Interpreter::run_source(const std::vector<Field>& words, std::uint32_t begi
                                  ? words[1].text.bytes
                                  : joined_folder(*state_.folder, words[1].text.bytes);
     const ShellText* text = options_.find_sourced(path);
-    if (text == nullptr || sourcing_.contains(path) || sourcing_.size() > 20) return;
+    if (text == nullptr) {
+        // What it sets is not known: least of all what was emptied before.
+        std::erase_if(state_.variables, [](const auto& variable) {
+            return !variable.second.array && !variable.second.removed && variable.second.value.bytes.empty();
+        });
+        return;
+    }
+    if (sourcing_.contains(path) || sourcing_.size() > 20) return;
     sourcing_.insert(path);
     const bool mute = mute_;
     mute_ = true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "parser/shell/call_reader.hpp"
@@ -28,20 +29,26 @@ std::vector<PartLabel> part_at(const Origin& outer, std::uint32_t at) {
 void add_files(CallTree& tree, ShellText& text, std::vector<MadeFile> made,
                const std::vector<std::size_t>& kept_before) {
     const Origin& outer = *tree.document.origin;
+    std::map<std::pair<std::uint32_t, std::string>, std::size_t> known; // by place and text
     for (MadeFile& file : made) {
         NamedFile named{.name = file.name,
                         .folder = file.folder,
                         .calls_before = kept_before[std::min(file.calls_before, kept_before.size() - 1)],
                         .copy_of = file.copy_of,
-                        .changed = file.changed,
-                        .place = tree.document.place_at(file.begin, file.end)};
+                        .changed = file.changed};
         if (!file.copy_of.empty()) {
             tree.named.push_back(std::move(named));
             continue;
         }
+        // A loop or menu may write one text many times.
+        const auto [entry, is_new] = known.try_emplace({file.begin, file.text}, tree.made.size());
+        if (!is_new) {
+            tree.made[entry->second].files.push_back(std::move(named));
+            continue;
+        }
         std::vector<Segment> segments = compose(file.segments, file.text.size(), outer);
         auto origin = origin_of(outer.file, std::move(segments), part_at(outer, file.begin));
-        tree.made.push_back({std::move(named), std::move(file.text), std::move(origin)});
+        tree.made.push_back({{std::move(named)}, std::move(file.text), std::move(origin)});
     }
     for (EmbeddedFile& file : text.files) {
         const auto after = std::find_if(tree.calls.begin(), tree.calls.end(),
@@ -50,7 +57,7 @@ void add_files(CallTree& tree, ShellText& text, std::vector<MadeFile> made,
                         .calls_before = static_cast<std::size_t>(after - tree.calls.begin()),
                         .shown = file.kind == EmbeddedFile::Kind::shown};
         auto origin = origin_of(outer.file, std::move(file.segments), std::move(file.parts));
-        tree.made.push_back({std::move(named), std::move(file.text), std::move(origin)});
+        tree.made.push_back({{std::move(named)}, std::move(file.text), std::move(origin)});
     }
 }
 

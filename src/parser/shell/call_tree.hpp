@@ -20,7 +20,7 @@ inline constexpr std::string_view command_member = "command";
 
 /// A text that stands in another file, to be read as a file of its own.
 struct MadeDocument {
-    NamedFile file;
+    std::vector<NamedFile> files; ///< each time that it is written
     std::string text;
     std::shared_ptr<const Origin> origin;
 };

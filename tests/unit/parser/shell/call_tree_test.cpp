@@ -85,7 +85,7 @@ TEST(CallTree, PutsFilesBetweenTheCommandsThatMatter) {
     file.segments = {{0, 5, false}};
     const CallTree tree = tree_of("az login\naz batchai job create -n x\naz batchai job create -n y", {file});
     ASSERT_EQ(tree.made.size(), 1U);
-    EXPECT_EQ(tree.made[0].file.calls_before, 1U);
+    EXPECT_EQ(tree.made[0].files[0].calls_before, 1U);
     EXPECT_EQ(tree.made[0].origin->source_of(1), 6U);
 }
 
