@@ -88,7 +88,7 @@ void report(ParsedInput& input, std::string_view code, std::string message, Plac
 void tell_of_rest(ParsedInput& list, const CallTree& tree, bool complete) {
     if (!complete)
         report(list, "B2A1204", "the file gives so many commands that the last ones were left out",
-               Place{list.document.path, 0, 0, 0});
+               Place{tree.document.path, 0, 0, 0});
     for (const Place& problem : tree.problems)
         report(list, "B2A1204", "the shell text from here on is broken", problem);
     if (tree.not_commands.empty()) return;
@@ -154,44 +154,38 @@ void add_made(CommandsRead& out, MadeDocument made, const ParsedInput& input) {
     out.made.push_back(std::move(parsed));
 }
 
-} // namespace
-
-std::optional<CommandsRead> read_commands(const ParsedInput& input, const FindInput& find) {
-    const Document& document = input.document;
-    const bool is_text = document.nodes.empty() && !document.text.empty();
-    if ((!is_text && !is_notebook(document)) || !mentions_batchai_code(document.text)) return std::nullopt;
-    ShellText text = find_shell_text(document);
-    CommandsRead out;
-    out.list.notes = input.notes;
-    out.list.named = input.named;
-    out.list.shape = text.shape;
+std::shared_ptr<const Document> text_of(const Document& document) {
     auto file = std::make_shared<Document>();
     file->path = document.path;
     file->folder = document.folder;
     file->text = document.text;
     file->index_text();
+    return file;
+}
+
+ShellRun run(const ShellText& text, const Document& document, const Sourced& sourced) {
     ShellOptions options;
     options.programs = {"az"};
-    const std::string_view name = std::string_view(document.path).substr(parent(document.path).size());
-    if (text.shape == "shell script") options.script = name.substr(name.starts_with('/') ? 1 : 0);
     options.environment = {storage_variables.begin(), storage_variables.end()};
-    const Sourced sourced(input, find);
     options.find_sourced = sourced;
-    ShellRun run = run_shell(text, options);
-    const bool is_shell = !text.blocks.empty();
-    const bool complete = run.complete;
-    out.sourced = sourced.paths();
-    CallTree tree = make_call_tree(std::move(file), std::move(text), std::move(run));
-    if (out.list.shape == "not shell" || (!is_shell && tree.not_commands.empty() && tree.made.empty())) {
-        out.list.document.path = document.path;
-        out.list.document.folder = document.folder;
-        out.list.shape = "not read: Batch AI code";
-        report(out.list, "B2A0107", "this file calls Batch AI and is not read",
-               Place{document.path, 0, 0, 0});
-        return out;
-    }
-    out.list.document.path = document.path;
-    tell_of_rest(out.list, tree, complete);
+    const std::string_view path = document.path;
+    if (text.shape == "shell script") options.script = path.substr(path.rfind('/') + 1);
+    return run_shell(text, options);
+}
+
+// A file in a language that is not read, or one that is neither shell text nor speaks of commands.
+CommandsRead not_read(const ParsedInput& input) {
+    CommandsRead out;
+    out.list.document.path = input.document.path;
+    out.list.document.folder = input.document.folder;
+    out.list.named = input.named;
+    out.list.shape = "not read: Batch AI code";
+    report(out.list, "B2A0107", "this file calls Batch AI and is not read",
+           Place{input.document.path, 0, 0, 0});
+    return out;
+}
+
+void take_tree(CommandsRead& out, CallTree tree, const ParsedInput& input) {
     for (MadeDocument& made : tree.made)
         add_made(out, std::move(made), input);
     out.list.resources.files.insert(out.list.resources.files.end(), tree.named.begin(), tree.named.end());
@@ -200,6 +194,29 @@ std::optional<CommandsRead> read_commands(const ParsedInput& input, const FindIn
     out.list.has_commands = !tree.calls.empty();
     if (!out.list.has_commands) tree.document.nodes.clear();
     out.list.document = std::move(tree.document);
+}
+
+} // namespace
+
+std::optional<CommandsRead> read_commands(const ParsedInput& input, const FindInput& find) {
+    const Document& document = input.document;
+    const bool is_text = document.nodes.empty() && !document.text.empty();
+    if ((!is_text && !is_notebook(document)) || !mentions_batchai_code(document.text)) return std::nullopt;
+    ShellText text = find_shell_text(document);
+    if (text.shape == "not shell") return not_read(input);
+    CommandsRead out;
+    out.list.notes = input.notes;
+    out.list.named = input.named;
+    out.list.shape = text.shape;
+    const Sourced sourced(input, find);
+    ShellRun commands = run(text, document, sourced);
+    out.sourced = sourced.paths();
+    const bool is_shell = !text.blocks.empty();
+    const bool complete = commands.complete;
+    CallTree tree = make_call_tree(text_of(document), std::move(text), std::move(commands));
+    if (!is_shell && tree.not_commands.empty() && tree.made.empty()) return not_read(input);
+    tell_of_rest(out.list, tree, complete);
+    take_tree(out, std::move(tree), input);
     return out;
 }
 

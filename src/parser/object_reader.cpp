@@ -160,6 +160,21 @@ Text ObjectReader::read_text(NodeId id, EmptyText empty, bool (*is_refused)(char
     }
 }
 
+// True when placeholders stand there: a person fills them in.
+bool ObjectReader::ask_for_placeholders(NodeId id) {
+    const Node& value = context_->node(id);
+    const std::vector<std::string> placeholders =
+        value.kind == NodeKind::string ? find_placeholders(value.text) : std::vector<std::string>{};
+    for (const std::string& placeholder : placeholders) {
+        if (!context_->secrets.find(placeholder).empty()) continue;
+        Diagnostic& told = context_->report("B2A0215", id, '"' + placeholder + "\" was never filled in");
+        told.answers = {{"placeholders." + placeholder, ""}};
+        told.question = "What does \"" + placeholder + "\" stand for?";
+    }
+    if (!placeholders.empty()) context_->notes.ledger.add(context_->leaf(id), rules::count_placeholder);
+    return !placeholders.empty();
+}
+
 Count ObjectReader::count(std::string_view name) {
     const NodeId id = take(name);
     if (id == no_node) return std::nullopt;
@@ -187,16 +202,7 @@ Count ObjectReader::count(std::string_view name) {
     default:
         break;
     }
-    if (!number && value.kind == NodeKind::string && !find_placeholders(value.text).empty()) {
-        for (const std::string& placeholder : find_placeholders(value.text)) {
-            if (!context_->secrets.find(placeholder).empty()) continue;
-            Diagnostic& told = context_->report("B2A0215", id, '"' + placeholder + "\" was never filled in");
-            told.answers = {{"placeholders." + placeholder, ""}};
-            told.question = "What does \"" + placeholder + "\" stand for?";
-        }
-        context_->notes.ledger.add(context_->leaf(id), rules::count_placeholder);
-        return std::nullopt;
-    }
+    if (!number && ask_for_placeholders(id)) return std::nullopt;
     if (!number) {
         const bool numeric = value.kind == NodeKind::integer || value.kind == NodeKind::number;
         refuse(id, numeric ? "smaller" : "a whole number");

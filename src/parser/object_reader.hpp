@@ -80,6 +80,7 @@ class ObjectReader {
                                  TextUse use = TextUse::written);
     [[nodiscard]] std::string without(NodeId id, bool (*is_refused)(char));
     void refuse(NodeId node, std::string_view expected);
+    bool ask_for_placeholders(NodeId id);
     [[nodiscard]] std::string_view meant_name(NodeId member) const;
     void report_left_over(NodeId member);
 
