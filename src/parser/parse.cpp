@@ -1,5 +1,6 @@
 #include "parser/parse.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "parser/classify.hpp"
@@ -21,10 +22,23 @@ void report_file(ParsedInput& input, std::string_view code, std::string message,
         {.code = code, .message = std::move(message), .place = std::move(place)});
 }
 
-Place end_of(Document& document) {
+Place place_of_byte(Document& document, std::size_t at) {
     document.index_text();
-    const auto end = static_cast<std::uint32_t>(document.text.size());
-    return document.place_at(end, end);
+    return document.place_at(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at));
+}
+
+// Puts `?` in the place of each byte that is none of UTF-8, or NUL, and answers where the first one was.
+std::size_t replace_invalid(std::string& text) {
+    std::size_t first = text.size();
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint code_point = first_code_point(std::string_view(text).substr(at));
+        if (!code_point.valid || code_point.value == 0) {
+            first = std::min(first, at);
+            text[at] = '?';
+        }
+        at += code_point.length;
+    }
+    return first;
 }
 
 constexpr std::string_view text_shape = "not JSON";
@@ -35,12 +49,17 @@ void keep_text(ParsedInput& input, std::string bytes) {
     input.shape = text_shape;
     const bool large = bytes.size() > largest_sourced && !mentions_batchai_code(bytes);
     if (large) return;
-    auto text = decode_text(std::move(bytes));
-    input.document.text = text ? std::move(text).value() : std::move(text.error().before);
-    if (!text && mentions_batchai_code(input.document.text))
-        report_file(input, "B2A0104",
-                    "the text is neither UTF-8 nor UTF-16 from here on and was not read further",
-                    end_of(input.document));
+    auto text = decode_text(bytes);
+    if (text) {
+        input.document.text = std::move(text).value();
+        return;
+    }
+    // Often a comment in another encoding; the commands are ASCII.
+    input.document.text = std::move(bytes);
+    const std::size_t first = replace_invalid(input.document.text);
+    if (mentions_batchai_code(input.document.text))
+        report_file(input, "B2A0104", "what is no UTF-8 here and further down was read as question marks",
+                    place_of_byte(input.document, first));
 }
 
 /// What is not Batch AI is worth a word only when the user named it.
@@ -150,7 +169,13 @@ ParsedInput read_document(std::string path, std::string folder, std::string byte
         return input;
     }
     const bool names_batchai = named || names_batchai_member(bytes);
+    // A script may begin with `[ -n "$X" ]` or `{`.
+    std::string script = !has_json_name(path) && mentions_batchai_code(bytes) ? bytes : std::string{};
     auto result = read_json(std::move(bytes));
+    if (!result && !script.empty()) {
+        keep_text(input, std::move(script));
+        return input;
+    }
     if (!result) {
         const ReadProblem& problem = result.error();
         if (!named && !names_batchai) {

@@ -6,7 +6,7 @@ namespace batchai2aml::bash {
 
 void Interpreter::bound(Text& text, std::string_view name) {
     constexpr std::size_t largest_value = 1 << 20;
-    if (text.bytes.size() > largest_value && name != "") text = unknown_text(name);
+    if (text.bytes.size() > largest_value && !name.empty()) text = unknown_text(name);
 }
 
 void Interpreter::set_variable(std::string_view name, Text value, std::uint32_t begin, std::uint32_t end) {

@@ -69,8 +69,8 @@ std::vector<std::string> sequence(std::string_view text) {
     };
     const bool letters = letter(first) && letter(last);
     if (letters) {
-        from = first[0];
-        to = last[0];
+        from = static_cast<unsigned char>(first[0]);
+        to = static_cast<unsigned char>(last[0]);
     } else if (!number(first, from) || !number(last, to)) {
         return out;
     }

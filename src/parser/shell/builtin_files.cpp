@@ -30,9 +30,9 @@ void Interpreter::run_fetch(const std::vector<Field>& words, const Statement& st
         const std::string& word = words[i].text.bytes;
         const bool has_next = i + 1 < words.size();
         const bool letters = word.size() > 1 && word[0] == '-' && word[1] != '-';
-        if (letters && word.back() == (wget ? 'O' : 'o') && has_next) {
-            target = &words[++i];
-        } else if (word == (wget ? "--output-document" : "--output") && has_next) {
+        const bool names_target = (letters && word.back() == (wget ? 'O' : 'o'))
+                                  || word == (wget ? "--output-document" : "--output");
+        if (names_target && has_next) {
             target = &words[++i];
         } else if (!wget && (word == "--remote-name" || (letters && word.find('O') != std::string::npos))) {
             by_name = true;

@@ -164,11 +164,10 @@ void Interpreter::run_cd(const std::vector<Field>& words) {
         ++target;
     const std::optional<std::string> before = state_.folder;
     if (push && state_.folders.size() < 1000) state_.folders.push_back(before);
-    if (target >= words.size()) {
-        state_.folder.reset();
-    } else if (words[target].text.bytes == "-") {
+    const bool goes_back = target < words.size() && words[target].text.bytes == "-";
+    if (goes_back) {
         state_.folder = state_.old_folder;
-    } else if (!leads_somewhere(words[target].text)) {
+    } else if (target >= words.size() || !leads_somewhere(words[target].text)) {
         state_.folder.reset();
     } else if (words[target].text.bytes.starts_with('/')) {
         state_.folder = joined_folder("", words[target].text.bytes);

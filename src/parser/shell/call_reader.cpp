@@ -48,9 +48,13 @@ class TreeBuilder {
 
     /// The last value of an option counts, as it did for the tool.
     void mark_duplicates() {
+        std::map<std::string_view, NodeId> last;
         for (NodeId id = document_.nodes[last_call_].first_child; id != no_node;
-             id = document_.nodes[id].next_sibling)
-            document_.nodes[id].duplicate = document_.member(last_call_, document_.nodes[id].key) != id;
+             id = document_.nodes[id].next_sibling) {
+            const auto [entry, is_first] = last.try_emplace(document_.nodes[id].key, id);
+            if (!is_first) document_.nodes[entry->second].duplicate = true;
+            entry->second = id;
+        }
     }
 
   private:

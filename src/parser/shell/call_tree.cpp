@@ -108,7 +108,7 @@ std::vector<Segment> compose(const std::vector<Segment>& inner, std::size_t inne
     return out;
 }
 
-CallTree make_call_tree(std::shared_ptr<const Document> file, ShellText text, ShellRun run) {
+CallTree make_call_tree(const std::shared_ptr<const Document>& file, ShellText text, ShellRun run) {
     CallTree tree;
     tree.document.path = file->path;
     tree.document.folder = file->folder;

@@ -35,7 +35,8 @@ struct CallTree {
 };
 
 /// \param file path and text of the whole file
-[[nodiscard]] CallTree make_call_tree(std::shared_ptr<const Document> file, ShellText text, ShellRun run);
+[[nodiscard]] CallTree make_call_tree(const std::shared_ptr<const Document>& file, ShellText text,
+                                      ShellRun run);
 
 /// Segments of a text that was taken out of another one, as places in the file that the other one came from.
 [[nodiscard]] std::vector<Segment> compose(const std::vector<Segment>& inner, std::size_t inner_size,

@@ -46,11 +46,11 @@ void Interpreter::run_branch(const Statement& statement) {
         bool possible = falls;
         for (const Word& word : item.patterns) {
             const auto wanted = pattern(word.parts);
-            if (wanted && *wanted == "*")
-                certain = true;
-            else if (!wanted || !subject.known())
+            const bool takes_all = wanted && *wanted == "*";
+            if (!takes_all && (!wanted || !subject.known()))
                 possible = true;
-            else if (spend(wanted->size() + subject.bytes.size()) && matches(*wanted, subject.bytes))
+            else if (takes_all
+                     || (spend(wanted->size() + subject.bytes.size()) && matches(*wanted, subject.bytes)))
                 certain = true;
         }
         if (certain && branches.empty()) {

@@ -163,7 +163,7 @@ std::size_t Lexer::skip_arithmetic(std::size_t at) {
         if (c == ')' && open == 1 && !looking_at(next, "))"))
             next = npos;
         else if (c == '(' || c == ')')
-            ++next;
+            next = spend(1) ? next + 1 : npos;
         else
             next = spend(1) ? skip_quoting(next, true) : npos;
         if (next == npos) break;

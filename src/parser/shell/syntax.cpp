@@ -13,13 +13,40 @@ namespace batchai2aml::bash {
 namespace {
 
 constexpr int max_tree_depth = 100;
-constexpr std::uint64_t longest_parse = 5'000'000; // µs; no text of a person comes near it
 
 struct ParserDeleter {
     void operator()(TSParser* parser) const { ts_parser_delete(parser); }
 };
 struct TreeDeleter {
     void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+};
+
+/// Hands the parser a text piece by piece, and its end when it has come back for more pieces than any text of
+/// a person needs: so hostile text costs a bounded time, which is the same on each machine.
+class BoundedInput {
+  public:
+    explicit BoundedInput(std::string_view text)
+        : text_(text), reads_(least_reads + reads_per_piece * (text.size() / piece)) {}
+
+    /// True when the parser did not see all of the text.
+    [[nodiscard]] bool is_cut() const { return reads_ == 0; }
+    [[nodiscard]] TSInput input() { return {this, read, TSInputEncodingUTF8}; }
+
+  private:
+    static constexpr std::size_t piece = 64;
+    static constexpr std::size_t least_reads = 1000;
+    static constexpr std::size_t reads_per_piece = 30;
+
+    static const char* read(void* self, std::uint32_t at, TSPoint /*position*/, std::uint32_t* size) {
+        auto& input = *static_cast<BoundedInput*>(self);
+        const bool ends = at >= input.text_.size() || input.reads_ == 0;
+        if (!ends) --input.reads_;
+        *size = ends ? 0 : static_cast<std::uint32_t>(std::min(piece - at % piece, input.text_.size() - at));
+        return ends ? "" : input.text_.data() + at;
+    }
+
+    std::string_view text_;
+    std::size_t reads_;
 };
 
 std::string_view type_of(TSNode node) {
@@ -271,11 +298,12 @@ Parsed parse_unit(const Source& source, const Unit& unit, int depth) {
     if (!unit.broken && !unit.open && depth < max_nesting) {
         const std::unique_ptr<TSParser, ParserDeleter> parser(ts_parser_new());
         ts_parser_set_language(parser.get(), tree_sitter_bash());
-        ts_parser_set_timeout_micros(parser.get(), longest_parse);
-        const std::unique_ptr<TSTree, TreeDeleter> tree(ts_parser_parse_string(
-            parser.get(), nullptr, unit.mask.data(), static_cast<std::uint32_t>(unit.mask.size())));
+        BoundedInput input(unit.mask);
+        const std::unique_ptr<TSTree, TreeDeleter> tree(
+            ts_parser_parse(parser.get(), nullptr, input.input()));
         const TSNode root = tree == nullptr ? TSNode() : ts_tree_root_node(tree.get());
-        if (tree != nullptr && !ts_node_has_error(root)) {
+        const bool whole = tree != nullptr && !input.is_cut() && !ts_node_has_error(root);
+        if (whole) {
             TreeReader reader(unit, simple);
             out.commands = reader.block(root, 0, ts_node_child_count(root));
             if (!reader.failed()) return out;

@@ -323,6 +323,18 @@ TEST(Commands, AreReadOnceHoweverOftenAMenuReturnsToThem) {
     EXPECT_THAT(names(out, "job"), ElementsAre("a"));
 }
 
+TEST(Commands, InScriptsThatBeginLikeJsonAreRead) {
+    const Conversion out = convert_script("[ -n \"$DEBUG\" ] && set -x\n" + create_cluster + "-t 1\n");
+    EXPECT_THAT(names(out, "compute"), ElementsAre("nc6"));
+    EXPECT_THAT(messages(out, "B2A0101"), IsEmpty());
+}
+
+TEST(Commands, InOtherEncodingsAreRead) {
+    const Conversion out = convert_script("# f\xFCr alle\n" + create_cluster + "-t 1\n");
+    EXPECT_THAT(names(out, "compute"), ElementsAre("nc6"));
+    EXPECT_THAT(messages(out, "B2A0104"), ElementsAre(HasSubstr("question marks")));
+}
+
 TEST(Commands, WithoutTheValueOfAnOptionKeepTheOthers) {
     const Conversion out =
         convert_files({{"run.sh", "GROUP=\naz batchai cluster create -g $GROUP -n nc6 -w w -s "

@@ -32,7 +32,7 @@ CallTree tree_of(const std::string& text, std::vector<MadeFile> files = {}) {
         if (!line.empty()) run.calls.push_back(std::move(call));
         line_start += static_cast<std::uint32_t>(line.size()) + 1;
     }
-    return make_call_tree(std::move(file), std::move(shell), std::move(run));
+    return make_call_tree(file, std::move(shell), std::move(run));
 }
 
 TEST(CallTree, HasALeafWithAPlaceForEachOption) {
