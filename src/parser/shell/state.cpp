@@ -94,6 +94,7 @@ State merged(const State& before, const std::vector<State>& outcomes, bool all) 
             return found == state.variables.end() ? nullptr : &found->second;
         };
         std::vector<const Variable*> after;
+        after.reserve(outcomes.size());
         for (const State& one : outcomes)
             after.push_back(find(one));
         bool unknown = false;

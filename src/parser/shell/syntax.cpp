@@ -170,9 +170,10 @@ void TreeReader::list(TSNode node, Statement& out) {
         return;
     }
     std::reverse(out.ops.begin(), out.ops.end());
+    std::reverse(rights.begin(), rights.end());
     out.blocks.push_back(single(node));
-    for (auto right = rights.rbegin(); right != rights.rend(); ++right)
-        out.blocks.push_back(single(*right));
+    for (const TSNode right : rights)
+        out.blocks.push_back(single(right));
 }
 
 void TreeReader::pipeline(TSNode node, Statement& out) {
