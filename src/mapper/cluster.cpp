@@ -94,7 +94,7 @@ void ClusterMapper::map_identity() {
                : source_.name ? source_.name->leaf
                               : source_.origin,
                "the cluster " + quoted(linked_.source_name) + " is called " + quoted(linked_.name) + " now")
-            .answers = {{"names." + linked_.document->path, linked_.name}};
+            .answers = {{"names." + name_key(*linked_.document, source_, linked_.source_name), linked_.name}};
 }
 
 void ClusterMapper::map_size() {

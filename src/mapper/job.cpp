@@ -21,7 +21,7 @@ void report_renames(JobBuilder& builder) {
         builder
             .report("B2A1101", named ? named->leaf : source.origin,
                     "the job " + quoted(linked.source_name) + " is called " + quoted(linked.name) + " now")
-            .answers = {{"names." + linked.document->path, linked.name}};
+            .answers = {{"names." + name_key(*linked.document, source, linked.source_name), linked.name}};
     if (source.experiment_name && !source.id && linked.experiment != source.experiment_name->value
         && !builder.options.names.contains(source.experiment_name->value))
         builder

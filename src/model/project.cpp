@@ -14,6 +14,10 @@ std::string described_source(const Document& document, const Resource& resource)
     return out + (in_other ? ", by " : " ") + line;
 }
 
+std::string name_key(const Document& document, const Resource& resource, const std::string& name) {
+    return resource.call.valid() ? resource.called_at.file + ":" + name : document.path;
+}
+
 bool runs_in_container(const Job& job) {
     return job.container && job.container->image;
 }

@@ -155,6 +155,10 @@ struct Project {
 /// Where a resource comes from, in words: "job.json", "job.json, by run.sh line 3".
 [[nodiscard]] std::string described_source(const Document& document, const Resource& resource);
 
+/// What the setting `names` calls a resource when its name alone does not tell it apart: the file, or
+/// "run.sh:nc6" for one that a command makes.
+[[nodiscard]] std::string name_key(const Document& document, const Resource& resource, const std::string& name);
+
 /// True when the job brought an image: else it ran on the machine itself (batchai.md 6.3).
 [[nodiscard]] bool runs_in_container(const Job& job);
 

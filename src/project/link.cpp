@@ -99,7 +99,8 @@ void name_all(NameKind kind, std::vector<T>& all, const Options& options) {
         request_of[i] = requests.size();
         const Resource& resource = resource_of(all[i]);
         const Document& document = *all[i].document;
-        const std::string* stated = stated_name(options, all[i].source_name, document.path);
+        const std::string* stated =
+            stated_name(options, all[i].source_name, name_key(document, resource, all[i].source_name));
         if (stated != nullptr) all[i].name_source = NameSource::setting;
         requests.push_back({stated == nullptr ? all[i].source_name : *stated, identity_of(resource, document),
                             name_parts(resource, document)});

@@ -91,9 +91,9 @@ std::string identity_of(const Resource& resource, const Document& document) {
            + std::to_string(resource.origin.node);
 }
 
-// The name that a setting gives to a resource, by its file or its name; null when there is none.
-const std::string* stated_name(const Options& options, const std::string& name, const std::string& path) {
-    auto found = options.names.find(path);
+// The name that a setting gives to a resource, by its `name_key` or its name; null when there is none.
+const std::string* stated_name(const Options& options, const std::string& name, const std::string& key) {
+    auto found = options.names.find(key);
     if (found == options.names.end()) found = options.names.find(name);
     return found == options.names.end() ? nullptr : &found->second;
 }

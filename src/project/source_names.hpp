@@ -35,9 +35,9 @@ namespace batchai2aml {
 /// Differs for different resources, and stays the same from run to run.
 [[nodiscard]] std::string identity_of(const Resource& resource, const Document& document);
 
-/// The name that a setting gives to a resource, by its file or its name; null when there is none.
+/// The name that a setting gives to a resource, by its `name_key` or its name; null when there is none.
 [[nodiscard]] const std::string* stated_name(const Options& options, const std::string& name,
-                                             const std::string& path);
+                                             const std::string& key);
 
 /// `name`, or what a setting puts in its place.
 [[nodiscard]] std::string renamed(const Options& options, const std::string& name);

@@ -281,6 +281,16 @@ TEST(Commands, OfOneNameInOneFolderMakeOneCluster) {
     EXPECT_THAT(file(out, "jobs/two/job.yml"), HasSubstr("compute: azureml:b-nc6\n"));
 }
 
+TEST(Commands, OfOneNameAreRenamedByFileAndName) {
+    Options options = plain_options();
+    options.names = {{"a/run.sh:nc6", "small"}, {"b/run.sh:nc6", "large"}};
+    const Conversion out = convert_files({{"a/run.sh", create_cluster + "-t 1"},
+                                          {"b/run.sh", create_cluster + "-t 1 --vm-priority lowpriority"}},
+                                         options);
+    EXPECT_THAT(names(out, "compute"), ElementsAre("large", "small"));
+    EXPECT_THAT(messages(out, "B2A1101"), IsEmpty());
+}
+
 TEST(Commands, ThatAreEqualMakeOneClusterWhereverTheyStand) {
     const Conversion out =
         convert_files({{"a/run.sh", create_cluster + "-t 1"}, {"b/run.sh", create_cluster + "-t 1"}});
