@@ -73,19 +73,36 @@ bool agrees(const Text& said, const std::string& in_id) {
            || said->value.find('<') != std::string::npos;
 }
 
-// The id of the export that describes what the call makes; empty: there is none.
-template <class T>
-std::string exported_id(const std::vector<CallSource>& sources, std::vector<T> Resources::*kind,
-                        std::string_view collection, const Call& call, const std::string& name) {
-    std::set<std::string> ids;
-    for (const CallSource& source : sources)
-        for (const T& resource : source.resources->*kind)
-            if (resource.id && segment(resource.id->value, collection) == lower(name)
-                && agrees(call.workspace, segment(resource.id->value, "workspaces"))
-                && agrees(call.resource_group, segment(resource.id->value, "resourcegroups")))
-                ids.insert(lower(resource.id->value));
-    return ids.size() == 1 ? *ids.begin() : std::string{};
-}
+/// Ids of the exports of one kind, by the name of the resource, lower case.
+class ExportedIds {
+  public:
+    template <class T>
+    ExportedIds(const std::vector<CallSource>& sources, std::vector<T> Resources::*kind,
+                std::string_view collection) {
+        for (const CallSource& source : sources)
+            for (const T& resource : source.resources->*kind)
+                if (resource.id)
+                    ids_[segment(resource.id->value, collection)].insert(lower(resource.id->value));
+    }
+
+    /// The only id that agrees with what the call says; empty: there is none.
+    [[nodiscard]] std::string find(const Call& call, const std::string& name) const {
+        const auto named = ids_.find(lower(name));
+        if (named == ids_.end()) return {};
+        std::string found;
+        for (const std::string& id : named->second) {
+            if (!agrees(call.workspace, segment(id, "workspaces"))
+                || !agrees(call.resource_group, segment(id, "resourcegroups")))
+                continue;
+            if (!found.empty()) return {};
+            found = id;
+        }
+        return found;
+    }
+
+  private:
+    std::map<std::string, std::set<std::string>> ids_;
+};
 
 std::string workspace_of(const Call& call) {
     return call.workspace ? lower(call.workspace->value) : std::string{};
@@ -104,13 +121,14 @@ void set_identities_of(std::vector<Made>& made, const std::vector<CallSource>& s
     for (const Made& one : made)
         if (!(one.joined.resources.*kind).empty())
             prints[key_of(one)].insert(print((one.joined.resources.*kind).front()));
+    const ExportedIds exported(sources, kind, collection);
     for (Made& one : made) {
         if ((one.joined.resources.*kind).empty()) continue;
         T& resource = (one.joined.resources.*kind).front();
         const std::string name = name_of(one);
         if (name.empty()) continue;
         const std::string key = key_of(one);
-        resource.identity = exported_id(sources, kind, collection, *one.call, name);
+        resource.identity = exported.find(*one.call, name);
         if (!resource.identity.empty()) continue;
         resource.identity = key;
         if (prints[key].size() > 1)
@@ -125,20 +143,17 @@ void set_identities_of(std::vector<Made>& made, const std::vector<CallSource>& s
 void set_identities(std::vector<Made>& made, const std::vector<CallSource>& sources) {
     set_identities_of(made, sources, &Resources::clusters, "clusters");
     set_identities_of(made, sources, &Resources::jobs, "jobs");
+    const ExportedIds servers(sources, &Resources::file_servers, "fileservers");
+    const ExportedIds workspaces(sources, &Resources::workspaces, "workspaces");
+    const auto set = [](auto& resource, const std::string& exported, const std::string& own) {
+        resource.identity = exported.empty() ? own + lower(resource.name->value) : exported;
+    };
     for (Made& one : made) {
         for (FileServer& server : one.joined.resources.file_servers)
-            if (server.name) {
-                server.identity = exported_id(sources, &Resources::file_servers, "fileservers", *one.call,
-                                              server.name->value);
-                if (server.identity.empty())
-                    server.identity = workspace_of(*one.call) + "/" + lower(server.name->value);
-            }
+            if (server.name)
+                set(server, servers.find(*one.call, server.name->value), workspace_of(*one.call) + "/");
         for (Workspace& workspace : one.joined.resources.workspaces)
-            if (workspace.name) {
-                workspace.identity =
-                    exported_id(sources, &Resources::workspaces, "workspaces", Call{}, workspace.name->value);
-                if (workspace.identity.empty()) workspace.identity = lower(workspace.name->value);
-            }
+            if (workspace.name) set(workspace, workspaces.find(Call{}, workspace.name->value), "");
     }
 }
 

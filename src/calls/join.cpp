@@ -1,6 +1,7 @@
 #include "calls/join.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -22,7 +23,14 @@ std::string quoted(std::string_view text) {
 class Joiner {
   public:
     Joiner(std::vector<CallSource>& sources, Notes& notes)
-        : sources_(sources), notes_(notes), files_(sources) {}
+        : sources_(sources), notes_(notes), files_(sources) {
+        for (const CallSource& source : sources) {
+            const std::vector<StorageLine>& lines = source.resources->storage_lines;
+            if (lines.empty()) continue;
+            std::vector<StorageLine>& all = lines_[folder_of(source.document->path)];
+            all.insert(all.end(), lines.begin(), lines.end());
+        }
+    }
 
     std::vector<JoinedResource> run() {
         for (std::size_t i = 0; i < sources_.size(); ++i)
@@ -49,7 +57,7 @@ class Joiner {
     void change_scale(std::size_t source, const Call& call);
     [[nodiscard]] Cluster* find_cluster(std::size_t source, const Call& call);
     void take_out_used();
-    [[nodiscard]] std::vector<StorageLine> lines_near(std::size_t source) const;
+    [[nodiscard]] const std::vector<StorageLine>& lines_near(std::size_t source) const;
     Diagnostic& report(std::string_view code, LeafId at, std::string message) {
         notes_.diagnostics.push_back({.code = code, .at = at, .message = std::move(message)});
         return notes_.diagnostics.back();
@@ -62,6 +70,7 @@ class Joiner {
     std::vector<CallSource>& sources_;
     Notes& notes_;
     ConfigFiles files_;
+    std::map<std::string_view, std::vector<StorageLine>> lines_; ///< by folder
     std::vector<Made> made_;
     std::set<std::pair<std::size_t, CallKind>> used_;
 };
@@ -124,14 +133,10 @@ void Joiner::add(std::size_t source, const Call& call, const std::optional<Found
 }
 
 // Lines of the document and of those beside it.
-std::vector<StorageLine> Joiner::lines_near(std::size_t source) const {
-    std::vector<StorageLine> out;
-    const std::string_view folder = folder_of(sources_[source].document->path);
-    for (const CallSource& other : sources_)
-        if (folder_of(other.document->path) == folder)
-            out.insert(out.end(), other.resources->storage_lines.begin(),
-                       other.resources->storage_lines.end());
-    return out;
+const std::vector<StorageLine>& Joiner::lines_near(std::size_t source) const {
+    static const std::vector<StorageLine> none;
+    const auto found = lines_.find(folder_of(sources_[source].document->path));
+    return found == lines_.end() ? none : found->second;
 }
 
 void Joiner::make_cluster(std::size_t source, const Call& call) {
