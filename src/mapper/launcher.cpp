@@ -57,9 +57,10 @@ def main():
         role, index = "master", 0
     else:
         role = "worker"
-    os.environ["AZ_BATCHAI_PS_HOSTS"] = ",".join(servers)
-    os.environ["AZ_BATCHAI_WORKER_HOSTS"] = ",".join(workers)
-    os.environ["AZ_BATCHAI_TASK_INDEX"] = str(index)
+    for prefix in PREFIXES:
+        os.environ[prefix + "PS_HOSTS"] = ",".join(servers)
+        os.environ[prefix + "WORKER_HOSTS"] = ",".join(workers)
+        os.environ[prefix + "TASK_INDEX"] = str(index)
     os.environ["TF_CONFIG"] = json.dumps({
         "cluster": {"ps": servers, "worker": workers},
         "task": {"type": role, "index": index},
@@ -80,8 +81,10 @@ if __name__ == "__main__":
 } // namespace
 
 std::string tensorflow_launcher(const std::string& master, const std::string& worker,
-                                const std::string& server) {
+                                const std::string& server, Layout layout) {
     std::string out(head);
+    out += layout == Layout::drafts ? "PREFIXES = (\"AZ_BATCHAI_\", \"AZ_LEARNING_\")\n"
+                                    : "PREFIXES = (\"AZ_BATCHAI_\",)\n";
     out += "COMMANDS = {\n";
     out += "    \"master\": " + python_literal(master) + ",\n";
     out += "    \"worker\": " + python_literal(worker) + ",\n";

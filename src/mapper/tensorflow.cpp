@@ -91,7 +91,8 @@ void map_distributed(JobBuilder& builder, const ToolkitSettings& toolkit) {
         {std::string(launcher_name),
          tensorflow_launcher(role_command(toolkit, toolkit.master_command_line_args),
                              role_command(toolkit, toolkit.worker_command_line_args),
-                             role_command(toolkit, toolkit.parameter_server_command_line_args)),
+                             role_command(toolkit, toolkit.parameter_server_command_line_args),
+                             builder.source.layout),
          false});
     if (distribution.parameter_server_count > 0)
         builder.report("B2A0602", toolkit.origin, "how Azure ML ends parameter servers is not documented");

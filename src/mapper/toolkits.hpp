@@ -36,8 +36,9 @@ void map_custom_mpi(JobBuilder& builder, const ToolkitSettings& toolkit);
 void map_custom(JobBuilder& builder, const ToolkitSettings& toolkit);
 
 /// The launcher of a distributed TensorFlow job: Python 2.7 and 3, picks the command of the role that
-/// TF_CONFIG names.
+/// TF_CONFIG names. For `Layout::drafts` the variables of a role have their older names as well
+/// (batchai.md 8.1).
 [[nodiscard]] std::string tensorflow_launcher(const std::string& master, const std::string& worker,
-                                              const std::string& server);
+                                              const std::string& server, Layout layout);
 
 } // namespace batchai2aml

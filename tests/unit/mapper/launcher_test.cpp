@@ -28,9 +28,10 @@ class Launcher : public testing::TestWithParam<const char*> {
                      "len(c[\"cluster\"][\"ps\"]), len(c[\"cluster\"][\"worker\"]), c[\"environment\"])' | "
                      "tr -d \"',()u\"";
         };
-        return test::run_python(GetParam(),
-                                tensorflow_launcher(command("master"), command("worker"), command("server")),
-                                config.empty() ? "-u TF_CONFIG" : "TF_CONFIG='" + config + "'");
+        return test::run_python(
+            GetParam(),
+            tensorflow_launcher(command("master"), command("worker"), command("server"), Layout::any),
+            config.empty() ? "-u TF_CONFIG" : "TF_CONFIG='" + config + "'");
     }
 };
 
@@ -72,8 +73,20 @@ TEST_P(Launcher, RunsASingleWorkerWithoutServers) {
     EXPECT_THAT(launch("").text, HasSubstr("master 0 ps= wk=\n")) << "without TF_CONFIG there is one process";
 }
 
+TEST_P(Launcher, GivesTheFirstDraftsTheOlderNamesAsWell) {
+    const std::string command =
+        "echo \"$AZ_LEARNING_TASK_INDEX $AZ_LEARNING_PS_HOSTS $AZ_LEARNING_WORKER_HOSTS\"";
+    const auto launched = [&](Layout layout) {
+        return test::run_python(GetParam(), tensorflow_launcher("", command, "", layout),
+                                "TF_CONFIG='" + config("worker", 1) + "'")
+            .text;
+    };
+    EXPECT_EQ(launched(Layout::drafts), "1 p0:1 w0:1,w1:1\n");
+    EXPECT_EQ(launched(Layout::flat), "  \n");
+}
+
 TEST_P(Launcher, PassesTheExitCodeOn) {
-    EXPECT_EQ(test::run_python(GetParam(), tensorflow_launcher("exit 7", "", ""),
+    EXPECT_EQ(test::run_python(GetParam(), tensorflow_launcher("exit 7", "", "", Layout::any),
                                "TF_CONFIG='" + config("worker", 0) + "'")
                   .status,
               7);
@@ -83,17 +96,18 @@ TEST_P(Launcher, KeepsHostileTexts) {
     const std::string nasty =
         "printf '%s|' \"a\\\"b\" 'c\\n\\x41' \"d\\\\e\" 'f\tg' \"\u00e4\U0001F600\u202e\" '\"\"\"' \"it's\" "
         "'#{}%s' '\x1b[0m'; echo; echo 'line\ntwo'";
-    const Printed ran = test::run_python(GetParam(), tensorflow_launcher(nasty, "x", "x"),
+    const Printed ran = test::run_python(GetParam(), tensorflow_launcher(nasty, "x", "x", Layout::any),
                                          "TF_CONFIG='" + config("worker", 0) + "'");
     EXPECT_EQ(ran.text,
               "a\"b|c\\n\\x41|d\\e|f\tg|\u00e4\U0001F600\u202e|\"\"\"|it's|#{}%s|\x1b[0m|\nline\ntwo\n");
 }
 
 TEST_P(Launcher, KeepsCarriageReturnsAndBytesThatPythonWouldChange) {
-    const Printed ran = test::run_python(
-        GetParam(),
-        tensorflow_launcher("printf '%s' 'a\rb\r\nc\x0c\x7f' | od -An -tx1 | tr -d ' \\n'", "", ""),
-        "TF_CONFIG='" + config("worker", 0) + "'");
+    const Printed ran =
+        test::run_python(GetParam(),
+                         tensorflow_launcher("printf '%s' 'a\rb\r\nc\x0c\x7f' | od -An -tx1 | tr -d ' \\n'",
+                                             "", "", Layout::any),
+                         "TF_CONFIG='" + config("worker", 0) + "'");
     EXPECT_EQ(ran.text, "610d620d0a630c7f");
 }
 

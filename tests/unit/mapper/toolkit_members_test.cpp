@@ -92,7 +92,7 @@ TEST(Scripts, WithArgumentsInTheirPathAreTold) {
 }
 
 TEST(Launchers, SpellLineEndsAsPythonDoes) {
-    EXPECT_THAT(tensorflow_launcher("a\nb", "", ""), HasSubstr("\"master\": \"a\\nb\",\n"));
+    EXPECT_THAT(tensorflow_launcher("a\nb", "", "", Layout::any), HasSubstr("\"master\": \"a\\nb\",\n"));
 }
 
 // All these texts end in a shell, so each of them may use what Batch AI had set.

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 
+PREFIXES = ("AZ_BATCHAI_",)
 COMMANDS = {
     "master": "python $AZ_BATCHAI_INPUT_SCRIPT/mnist_replica.py --job_name=worker --ps_hosts=$AZ_BATCHAI_PS_HOSTS --worker_hosts=$AZ_BATCHAI_WORKER_HOSTS --task_index=$AZ_BATCHAI_TASK_INDEX --data_dir=$AZ_BATCHAI_INPUT_DATASET --checkpoint_dir=$AZ_BATCHAI_OUTPUT_MODEL --log_dir=$AZ_BATCHAI_OUTPUT_TENSORBOARD --train_steps=5000 --num_gpus=1",
     "worker": "python $AZ_BATCHAI_INPUT_SCRIPT/mnist_replica.py --job_name=worker --ps_hosts=$AZ_BATCHAI_PS_HOSTS --worker_hosts=$AZ_BATCHAI_WORKER_HOSTS --task_index=$AZ_BATCHAI_TASK_INDEX --data_dir=$AZ_BATCHAI_INPUT_DATASET --checkpoint_dir=$AZ_BATCHAI_OUTPUT_MODEL --log_dir=$AZ_BATCHAI_OUTPUT_TENSORBOARD --train_steps=5000 --num_gpus=1",
@@ -30,9 +31,10 @@ def main():
         role, index = "master", 0
     else:
         role = "worker"
-    os.environ["AZ_BATCHAI_PS_HOSTS"] = ",".join(servers)
-    os.environ["AZ_BATCHAI_WORKER_HOSTS"] = ",".join(workers)
-    os.environ["AZ_BATCHAI_TASK_INDEX"] = str(index)
+    for prefix in PREFIXES:
+        os.environ[prefix + "PS_HOSTS"] = ",".join(servers)
+        os.environ[prefix + "WORKER_HOSTS"] = ",".join(workers)
+        os.environ[prefix + "TASK_INDEX"] = str(index)
     os.environ["TF_CONFIG"] = json.dumps({
         "cluster": {"ps": servers, "worker": workers},
         "task": {"type": role, "index": index},
