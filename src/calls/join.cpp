@@ -20,6 +20,10 @@ std::string quoted(std::string_view text) {
     return '"' + shorten(printable(text), 80) + '"';
 }
 
+std::string workspace_of(const Call& call) {
+    return call.workspace ? lower(call.workspace->value) : std::string{};
+}
+
 class Joiner {
   public:
     Joiner(std::vector<CallSource>& sources, Notes& notes)
@@ -105,9 +109,11 @@ std::optional<FoundFile> Joiner::find_file(std::size_t source, const Call& call)
     const std::string name = quoted(call.config_file->value);
     if (!found) {
         const bool present = files_.is_present(source, call);
-        report("B2A1201", call.config_file->leaf,
-               present ? "the file " + name + " holds no resource that this command could make"
-                       : "the file " + name + " is not among the inputs");
+        const bool asked = call.config_file->value.find('<') != std::string::npos; // with the option
+        if (!asked)
+            report("B2A1201", call.config_file->leaf,
+                   present ? "the file " + name + " holds no resource that this command could make"
+                           : "the file " + name + " is not among the inputs");
         notes_.ledger.add(call.config_file->leaf, rules::call_config_missing);
         return std::nullopt;
     }
@@ -146,6 +152,7 @@ void Joiner::make_cluster(std::size_t source, const Call& call) {
     resources.clusters.push_back(merge_cluster(base, call, notes_));
     Cluster& cluster = resources.clusters.front();
     cluster.called_at = sources_[source].document->place(call.origin.node);
+    cluster.workspace = workspace_of(call);
     fill_in_account(cluster.mount_volumes, call, lines_near(source), notes_);
     add(source, call, file, std::move(resources));
 }
@@ -177,28 +184,37 @@ void Joiner::make_job(std::size_t source, const Call& call) {
     resources.jobs.push_back(merge_job(sources_[file->source].resources->jobs.front(), call, notes_));
     Job& job = resources.jobs.front();
     job.called_at = sources_[source].document->place(call.origin.node);
+    job.workspace = workspace_of(call);
     fill_in_account(job.mount_volumes, call, lines_near(source), notes_);
     add(source, call, file, std::move(resources));
 }
 
-// The cluster of that name: of the same document first, then the nearest one.
+// The cluster of that name and workspace: the last one that the document made before, else the nearest one of
+// other documents; null when several are equally near.
 Cluster* Joiner::find_cluster(std::size_t source, const Call& call) {
     if (!call.name) return nullptr;
+    const std::string workspace = workspace_of(call);
     Cluster* best = nullptr;
     std::size_t best_rank = 0;
-    const std::string& here = sources_[source].document->path;
+    bool several = false;
     for (Made& one : made_) {
         for (Cluster& cluster : one.joined.resources.clusters) {
-            if (!cluster.name || !iequals(cluster.name->value, call.name->value)) continue;
-            const std::size_t rank = one.source == source
-                                         ? SIZE_MAX - (one.call->order < call.order ? 0 : 1)
-                                         : common_folders(here, sources_[one.source].document->path);
-            if (best != nullptr && rank < best_rank) continue; // of equal ones the last
+            const bool other_place =
+                !workspace.empty() && !cluster.workspace.empty() && cluster.workspace != workspace;
+            const bool later = one.source == source && one.call->order > call.order;
+            if (!cluster.name || !iequals(cluster.name->value, call.name->value) || other_place || later)
+                continue;
+            const std::size_t rank =
+                one.source == source
+                    ? SIZE_MAX
+                    : common_folders(sources_[source].document->path, sources_[one.source].document->path);
+            if (best != nullptr && rank < best_rank) continue; // of one document the last
+            several = best != nullptr && rank == best_rank && rank != SIZE_MAX;
             best = &cluster;
             best_rank = rank;
         }
     }
-    return best;
+    return several ? nullptr : best;
 }
 
 void Joiner::change_scale(std::size_t source, const Call& call) {
@@ -212,7 +228,8 @@ void Joiner::change_scale(std::size_t source, const Call& call) {
     const std::string name = call.name ? quoted(call.name->value) : std::string("that no name is given for");
     if (cluster == nullptr) {
         record_change(rules::call_scale_unknown);
-        report("B2A1209", call.origin, "no input makes the cluster " + name + "; its new scale was left out");
+        report("B2A1214", call.origin,
+               "no command makes the cluster " + name + ", or several do; the change was left out");
         return;
     }
     if (change.target_node_count && change.target_node_count->value == 0) {

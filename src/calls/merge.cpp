@@ -80,6 +80,7 @@ bool has_scale(const Cluster& cluster) {
 template <class T>
 void take_call(T& resource, const Call& call, const T& options, Notes& notes) {
     resource.call = call.origin;
+    resource.open = options.open;
     take(resource.name, options.name, notes);
     take(resource.location, options.location, notes);
 }
@@ -103,6 +104,8 @@ Cluster merge_cluster(const Cluster* file, const Call& call, Notes& notes) {
     Cluster out = *file;
     take_call(out, call, options, notes);
     take(out.vm_size, options.vm_size, notes);
+    if (options.size_asked) drop(out.vm_size, rules::call_overridden, notes);
+    out.size_asked = options.size_asked;
     take(out.vm_priority, options.vm_priority, notes);
     take_image(out, options, notes);
     if (has_scale(options)) replace_scale(out, options, rules::call_overridden, notes);

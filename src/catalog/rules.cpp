@@ -45,7 +45,7 @@ constexpr std::array list = {
     &rules::call_unknown_name,
     &rules::call_storage_account,
     &rules::call_auto_storage,
-    &rules::call_generated_key,
+    &rules::call_key_elsewhere,
     &rules::call_fixed_scale,
     &rules::call_scaled_cluster,
     &rules::call_scale_replaced,

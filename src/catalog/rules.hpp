@@ -56,7 +56,7 @@ inline constexpr Rule call_unknown_value{"call.unknown_value", manual, "an optio
 inline constexpr Rule call_unknown_name{"call.unknown_name", dropped, "the part of a job's --name that only the script knows", "", "it told runs of one job apart, which Azure ML does by itself"};
 inline constexpr Rule call_storage_account{"call.storage_account", transformed, "--storage-account-name, AZURE_BATCHAI_STORAGE_ACCOUNT", "account_name", "the account of the mounts that name none"};
 inline constexpr Rule call_auto_storage{"call.auto_storage", manual, "--use-auto-storage", "", "only Azure knows the name of the account that was made"};
-inline constexpr Rule call_generated_key{"call.generated_key", manual, "--generate-ssh-keys", "", "the key lay on the machine that ran the command"};
+inline constexpr Rule call_key_elsewhere{"call.key_elsewhere", dropped, "--generate-ssh-keys, --ssh-key FILE, --user-name without a key", "", "the key lay on the machine that ran the command; SSH is left closed"};
 inline constexpr Rule call_fixed_scale{"call.fixed_scale", transformed, "--min equal to --max", "max_instances", "equal bounds meant a fixed number of nodes"};
 inline constexpr Rule call_scaled_cluster{"call.scaled_cluster", transformed, "az batchai cluster resize, auto-scale: --name", "min_instances, max_instances", "names the cluster whose scale it changes"};
 inline constexpr Rule call_scale_replaced{"call.scale_replaced", ignored, "a scale that a later command changed", "", "the last command counts"};

@@ -84,6 +84,8 @@ class ClusterMapper {
 void ClusterMapper::map_identity() {
     record(source_.id, rules::resource_id, "name");
     record(source_.name, rules::resource_name, "name");
+    for (const std::string& placeholder : source_.open)
+        out_.compute.header.needs_work.push_back("fill in " + placeholder + ": --placeholder");
     record(source_.type, rules::resource_type);
     record(source_.location, rules::location);
     for (const Tag& tag : source_.tags)
@@ -103,6 +105,7 @@ void ClusterMapper::map_size() {
     if (linked_.choice.after.empty()) {
         size.text = "choose-a-size";
         size.comment = "The source names no size: put one here, or convert again with --vm-size SIZE";
+        if (source_.size_asked) return; // with the option that names it
         out_.compute.header.needs_work.emplace_back("name the VM size: --vm-size SIZE");
         Diagnostic& told = report("B2A0302", source_.origin,
                                   "the cluster " + quoted(linked_.source_name) + " names no vmSize");

@@ -42,6 +42,8 @@ void report_renames(JobBuilder& builder) {
 void map_identity(JobBuilder& builder) {
     const Job& source = builder.source;
     builder.record(source.id, rules::resource_id, "display_name");
+    for (const std::string& placeholder : source.open)
+        builder.needs_work("fill in " + placeholder + ": --placeholder");
     builder.record(source.name, rules::resource_name, "display_name");
     builder.record(source.type, rules::resource_type);
     builder.record(source.location, rules::location);
@@ -130,17 +132,22 @@ void map_cluster_reference(JobBuilder& builder) {
         builder.record(builder.source.cluster_id, rules::job_cluster_unknown, "compute");
         report_absent_cluster(builder);
         return;
+    case ClusterSource::ambiguous:
     case ClusterSource::unknown:
         break;
     }
+    const bool several = linked.cluster_source == ClusterSource::ambiguous;
     compute.text = "choose-a-compute";
     compute.comment = "No cluster is known for this job: put the name of a compute here, or convert again "
                       "with --compute NAME";
     builder.needs_work("name the compute: --compute NAME");
     builder.record(builder.source.cluster_id, rules::job_cluster_unknown, "compute");
     builder.record_default(rules::job_cluster_missing, "compute");
-    Diagnostic& told =
-        builder.report("B2A0301", builder.source.origin, "nothing says which cluster the job ran on");
+    Diagnostic& told = several ? builder.report("B2A0301", builder.source.cluster_id->leaf,
+                                                "several clusters are called " + quoted(linked.absent_cluster)
+                                                    + ", and none is nearest to this job")
+                               : builder.report("B2A0301", builder.source.origin,
+                                                "nothing says which cluster the job ran on");
     told.answers = {{"compute", ""}, {"computes." + linked.document->path, ""}};
     told.question = "Which compute do the jobs run on whose cluster is not known?";
 }

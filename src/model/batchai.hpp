@@ -113,10 +113,12 @@ enum class Layout : std::uint8_t {
 
 /// What all resources have.
 struct Resource {
-    LeafId origin;          ///< the object that is the resource
-    LeafId call{};          ///< of the command that made it; invalid: none is known
-    std::string identity{}; ///< resources of one kind that share it are one; empty: the id decides
-    Place called_at{};      ///< the command that made it
+    LeafId origin;           ///< the object that is the resource
+    LeafId call{};           ///< of the command that made it; invalid: none is known
+    std::string identity{};  ///< resources of one kind that share it are one; empty: the id decides
+    std::string workspace{}; ///< of the command, or of the cluster that it names; lower case, may be empty
+    std::vector<std::string> open{}; ///< placeholders in its options that nobody has filled in
+    Place called_at{};               ///< the command that made it
     Layout layout = Layout::any;
     Text id;
     Text name;
@@ -128,6 +130,7 @@ struct Resource {
 /// batchai.md 4
 struct Cluster : Resource {
     Text vm_size;
+    bool size_asked = false; ///< an option names a size that only the script knows
     Text vm_priority;
     Count target_node_count;
     Text node_deallocation_option;

@@ -115,7 +115,14 @@ struct LinkedFileServer {
     std::size_t copy_of = nowhere; ///< as for clusters
 };
 
-enum class ClusterSource : std::uint8_t { named, named_but_absent, setting, only_one, unknown };
+enum class ClusterSource : std::uint8_t {
+    named,
+    named_but_absent,
+    ambiguous, ///< several clusters have the name, and none is nearest
+    setting,
+    only_one,
+    unknown
+};
 
 enum class ExperimentSource : std::uint8_t { source, setting, folder };
 
@@ -157,7 +164,8 @@ struct Project {
 
 /// What the setting `names` calls a resource when its name alone does not tell it apart: the file, or
 /// "run.sh:nc6" for one that a command makes.
-[[nodiscard]] std::string name_key(const Document& document, const Resource& resource, const std::string& name);
+[[nodiscard]] std::string name_key(const Document& document, const Resource& resource,
+                                   const std::string& name);
 
 /// True when the job brought an image: else it ran on the machine itself (batchai.md 6.3).
 [[nodiscard]] bool runs_in_container(const Job& job);

@@ -316,6 +316,10 @@ std::string_view shape_name(Shape shape) {
 
 bool mentions_batchai_code(std::string_view text) {
     if (text.find("azure.mgmt.batchai") != std::string_view::npos) return true;
+    // "$AZ batchai job create", "az --debug batchai job create"
+    for (const std::string_view words : {"batchai job ", "batchai cluster ", "batchai workspace ",
+                                         "batchai experiment ", "batchai file-server "})
+        if (text.find(words) != std::string_view::npos) return true;
     // "az batchai", with any blanks between the two words
     for (std::size_t at = text.find("batchai"); at != std::string_view::npos;
          at = text.find("batchai", at + 1)) {

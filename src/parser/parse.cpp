@@ -10,6 +10,7 @@
 #include "parser/readers.hpp"
 #include "parser/screening.hpp"
 #include "parser/shapes.hpp"
+#include "parser/shell/az_options.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -212,6 +213,14 @@ void give_up_text(ParsedInput& input, bool is_sourced) {
     }
 }
 
+namespace {
+
+bool is_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+} // namespace
+
 void fill_in_placeholders(Document& document, const Options::Texts& placeholders) {
     if (placeholders.empty()) return;
     for (Node& node : document.nodes) {
@@ -222,6 +231,7 @@ void fill_in_placeholders(Document& document, const Options::Texts& placeholders
             if (!placeholder.starts_with('<')) node.text = replace_all(node.text, bracketed, value);
             node.text = replace_all(node.text, placeholder, value);
         }
+        if (is_count_option(node.key) && is_digits(node.text)) node.kind = NodeKind::integer;
     }
 }
 

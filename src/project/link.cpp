@@ -252,9 +252,16 @@ void Linker::use_cluster(LinkedJob& job, std::size_t index, ClusterSource source
     if (job.job->node_count) cluster.largest_job = std::max(cluster.largest_job, job.job->node_count->value);
 }
 
+std::string workspace_of(const Resource& resource) {
+    return !resource.workspace.empty() || !resource.id ? resource.workspace
+                                                       : lower(id_segment(resource.id->value, "workspaces"));
+}
+
 bool Linker::find_named_cluster(LinkedJob& job) {
     const std::string& id = job.job->cluster_id->value;
     const std::string name = cluster_name(id);
+    std::string workspace = lower(id_segment(id, "workspaces"));
+    if (workspace.empty()) workspace = workspace_of(*job.job);
     std::size_t nearest = nowhere;
     std::size_t best = 0;
     bool several = false;
@@ -265,7 +272,9 @@ bool Linker::find_named_cluster(LinkedJob& job) {
             use_cluster(job, original, ClusterSource::named);
             return true;
         }
-        if (!iequals(cluster.source_name, name)) continue;
+        const std::string its = workspace_of(*cluster.cluster);
+        const bool elsewhere = !workspace.empty() && !its.empty() && its != workspace;
+        if (!iequals(cluster.source_name, name) || elsewhere) continue;
         const std::size_t near = nearness(*job.job, *job.document, *cluster.cluster, *cluster.document);
         if (nearest != nowhere && near < best) continue;
         several = nearest != nowhere && near == best && original != nearest;
@@ -276,8 +285,9 @@ bool Linker::find_named_cluster(LinkedJob& job) {
         use_cluster(job, nearest, ClusterSource::named);
         return true;
     }
-    job.cluster_source = ClusterSource::named_but_absent;
+    job.cluster_source = several ? ClusterSource::ambiguous : ClusterSource::named_but_absent;
     job.absent_cluster = name;
+    if (several) return false;
     job.compute = legal_name(NameKind::compute, renamed(options_, name));
     return false;
 }

@@ -14,21 +14,49 @@ namespace batchai2aml {
 
 namespace {
 
-// 11.6; a key may be a path, as in files.
+bool is_key_text(const Text& key) {
+    return key && (key->value.starts_with("ssh-") || key->value.starts_with("ecdsa-"));
+}
+
+// 11.6. Without a password the tool took a key from the machine that it ran on, unless the text of one is
+// given.
 std::optional<UserAccount> read_account(CallOptions& options) {
     UserAccount account;
     account.admin_user_name = options.text("--user-name");
     account.admin_user_ssh_public_key = options.text("--ssh-key");
     account.admin_user_password = options.secret("--password");
-    const bool generates = options.flag("--generate-ssh-keys", rules::call_generated_key);
-    const bool any =
-        account.admin_user_name || account.admin_user_ssh_public_key || account.admin_user_password;
-    if (generates && !any)
+    const bool generates = options.flag("--generate-ssh-keys", rules::call_key_elsewhere);
+    const Text& key = account.admin_user_ssh_public_key;
+    const bool elsewhere =
+        !is_key_text(key) && !account.admin_user_password && (key || generates || account.admin_user_name);
+    if (elsewhere) {
+        for (const Text& text : {account.admin_user_name, key})
+            options.record(text, rules::call_key_elsewhere);
+        const LeafId at = key         ? key->leaf
+                          : generates ? options.leaf("--generate-ssh-keys")
+                                      : account.admin_user_name->leaf;
         options.context().report(
-            "B2A1207", options.leaf("--generate-ssh-keys").node,
+            "B2A1207", at.node,
             "the public key of the nodes lay on the machine that ran this command: SSH is "
             "left closed");
+        return std::nullopt;
+    }
+    if (key && !is_key_text(key)) {
+        options.record(key, rules::call_key_elsewhere);
+        account.admin_user_ssh_public_key.reset();
+    }
+    const bool any =
+        account.admin_user_name || account.admin_user_ssh_public_key || account.admin_user_password;
     return any ? std::optional(account) : std::nullopt;
+}
+
+void set_size(CallOptions& options, Cluster& cluster) {
+    Text size = options.asked("--vm-size");
+    cluster.size_asked = size && !unknown_parts(size->value).empty();
+    if (cluster.size_asked)
+        options.record(size, rules::call_unknown_value);
+    else
+        cluster.vm_size = std::move(size);
 }
 
 void set_image(CallOptions& options, Cluster& cluster) {
@@ -90,16 +118,16 @@ void set_setup(CallOptions& options, Cluster& cluster) {
     if (task.command_line) cluster.setup_task = std::move(task);
 }
 
-void read_cluster_call(CallOptions& options, Call& call) {
+void read_cluster_call(CallOptions& options, Call& call, UnknownAccounts unknown) {
     Cluster& cluster = call.cluster;
-    cluster.vm_size = options.known("--vm-size");
+    set_size(options, cluster);
     cluster.vm_priority = options.asked("--vm-priority");
     set_image(options, cluster);
     set_scale(options, call.old_scale, cluster);
     cluster.user_account = read_account(options);
     cluster.subnet_id = options.asked("--subnet");
     set_setup(options, cluster);
-    read_mount_options(options, call, cluster.mount_volumes);
+    read_mount_options(options, call, cluster.mount_volumes, unknown);
     read_auto_storage(options, cluster.mount_volumes);
 }
 
@@ -134,18 +162,19 @@ void set_job_name(CallOptions& options, Job& job) {
     if (!name->value.empty()) job.name = std::move(name);
 }
 
-void read_job_call(CallOptions& options, Call& call) {
+void read_job_call(CallOptions& options, Call& call, UnknownAccounts unknown) {
     Job& job = call.job;
     set_job_name(options, job);
     job.cluster_id = options.asked("--cluster");
     job.experiment_name = options.asked("--experiment");
     options.record("--cluster-resource-group", rules::call_resource_group);
     options.record("--experiment-resource-group", rules::call_resource_group);
-    read_mount_options(options, call, job.mount_volumes);
+    read_mount_options(options, call, job.mount_volumes, unknown);
 }
 
 template <class T>
-void set_identity(T& resource, const Call& call, const Text& location) {
+void set_identity(T& resource, const Call& call, const Text& location, const CallOptions& options) {
+    resource.open = options.open();
     resource.origin = call.origin;
     resource.call = call.origin;
     resource.location = location;
@@ -173,7 +202,11 @@ CallKind kind_of(AzCommandKind kind) {
 class CallsReader {
   public:
     CallsReader(ReadContext& context, const std::vector<CallFacts>& facts, Resources& out)
-        : context_(context), facts_(facts), out_(out), old_scale_(is_oldest()) {}
+        : context_(context),
+          facts_(facts),
+          out_(out),
+          old_scale_(is_oldest()),
+          unknown_accounts_(count_unknown_accounts()) {}
 
     void run() {
         std::size_t index = 0;
@@ -190,6 +223,15 @@ class CallsReader {
         return std::none_of(
             context_.document.nodes.begin(), context_.document.nodes.end(),
             [&](const Node& node) { return std::find(newer.begin(), newer.end(), node.key) != newer.end(); });
+    }
+
+    [[nodiscard]] UnknownAccounts count_unknown_accounts() const {
+        std::set<std::string_view> unknown;
+        for (const Node& node : context_.document.nodes)
+            if ((node.key == "--storage-account-name" || node.key == "AZURE_BATCHAI_STORAGE_ACCOUNT")
+                && !unknown_parts(node.text).empty())
+                unknown.insert(node.text);
+        return unknown.size() > 1 ? UnknownAccounts::several : UnknownAccounts::one;
     }
 
     [[nodiscard]] const std::string& words_of(NodeId call) const {
@@ -260,23 +302,23 @@ class CallsReader {
         options.record(call.workspace, rules::call_workspace);
         call.resource_group = options.text("--resource-group");
         options.record(call.resource_group, rules::call_resource_group);
-        call.config_file = options.text("--config-file");
+        call.config_file = options.asked("--config-file");
         options.record(call.config_file, rules::call_config_file);
     }
 
-    static void read_kind(CallOptions& options, Call& call) {
+    void read_kind(CallOptions& options, Call& call) const {
         const Text location = options.text("--location");
         switch (call.kind) {
         case CallKind::workspace:
-            set_identity(call.workspace_resource, call, location);
+            set_identity(call.workspace_resource, call, location, options);
             break;
         case CallKind::experiment:
             options.record(call.name, rules::experiment_resource);
             options.record(location, rules::location);
             break;
         case CallKind::cluster:
-            read_cluster_call(options, call);
-            set_identity(call.cluster, call, location);
+            read_cluster_call(options, call, unknown_accounts_);
+            set_identity(call.cluster, call, location, options);
             break;
         case CallKind::scale:
             set_scale(options, false, call.cluster);
@@ -284,11 +326,11 @@ class CallsReader {
             break;
         case CallKind::file_server:
             read_file_server_call(options, call);
-            set_identity(call.file_server, call, location);
+            set_identity(call.file_server, call, location, options);
             break;
         case CallKind::job:
-            read_job_call(options, call);
-            set_identity(call.job, call, location);
+            read_job_call(options, call, unknown_accounts_);
+            set_identity(call.job, call, location, options);
             break;
         }
     }
@@ -297,6 +339,7 @@ class CallsReader {
     const std::vector<CallFacts>& facts_;
     Resources& out_;
     bool old_scale_;
+    UnknownAccounts unknown_accounts_;
     std::set<std::string> told_;
 };
 

@@ -9,9 +9,11 @@ namespace {
 constexpr std::string_view account_variable = "AZURE_BATCHAI_STORAGE_ACCOUNT";
 constexpr std::string_view key_variable = "AZURE_BATCHAI_STORAGE_KEY";
 
-void read_account(CallOptions& options, Call& call) {
-    const bool by_option = options.has("--storage-account-name");
-    call.storage_account = options.known(by_option ? "--storage-account-name" : account_variable);
+// One account that is not known is asked for like the one that files leave open; several are told apart.
+void read_account(CallOptions& options, Call& call, UnknownAccounts unknown) {
+    const std::string_view name =
+        options.has("--storage-account-name") ? "--storage-account-name" : account_variable;
+    call.storage_account = unknown == UnknownAccounts::one ? options.known(name) : options.text(name);
     const bool key_by_option = options.has("--storage-account-key");
     call.storage_key = options.secret(key_by_option ? "--storage-account-key" : key_variable);
     options.record(call.storage_account, rules::call_storage_account);
@@ -50,8 +52,8 @@ AzureBlobFileSystem container_of(const Call& call, const Field<std::string>& nam
 
 } // namespace
 
-void read_mount_options(CallOptions& options, Call& call, MountVolumes& volumes) {
-    read_account(options, call);
+void read_mount_options(CallOptions& options, Call& call, MountVolumes& volumes, UnknownAccounts unknown) {
+    read_account(options, call, unknown);
     if (const Text share = options.text("--afs-name"))
         volumes.azure_file_shares.push_back(
             share_of(call, *share, path_of(options, "--afs-mount-path", *share, "afs")));

@@ -165,7 +165,7 @@ const AzOption* find_exact(const AzCommand& command, std::string_view word, Shor
 }
 
 // The tool took any start of a long option that no other option has.
-const AzOption* find_by_start(const AzCommand& command, std::string_view word) {
+const AzOption* find_by_start(const AzCommand& command, std::string_view word, ShortC short_c) {
     const AzOption* found = nullptr;
     for (const std::span<const AzOption> list : {command.options, std::span<const AzOption>(general)}) {
         for (const AzOption& option : list) {
@@ -174,7 +174,9 @@ const AzOption* find_by_start(const AzCommand& command, std::string_view word) {
                 option.name.starts_with(word) || std::any_of(others.begin(), others.end(), [&](auto other) {
                     return other.starts_with("--") && other.starts_with(word);
                 });
-            if (!fits) continue;
+            const bool only_older = short_c == ShortC::cluster && option.name != "--resource-group"
+                                    && option.name.ends_with("-resource-group");
+            if (!fits || only_older) continue;
             if (found != nullptr) return nullptr;
             found = &option;
         }
@@ -183,6 +185,12 @@ const AzOption* find_by_start(const AzCommand& command, std::string_view word) {
 }
 
 } // namespace
+
+bool is_count_option(std::string_view name) {
+    constexpr std::array<std::string_view, 5> counts = {"--target", "--min", "--max", "--disk-count",
+                                                        "--disk-size"};
+    return std::find(counts.begin(), counts.end(), name) != counts.end();
+}
 
 FoundCommand find_az_command(std::span<const std::string_view> call) {
     FoundCommand best;
@@ -202,7 +210,7 @@ FoundOption find_az_option(const AzCommand& command, std::string_view word, Shor
         const std::size_t equals = word.find('=');
         const std::string_view name = word.substr(0, equals);
         FoundOption out{find_exact(command, name, short_c), {}, 0};
-        if (out.option == nullptr && name.size() > 2) out.option = find_by_start(command, name);
+        if (out.option == nullptr && name.size() > 2) out.option = find_by_start(command, name, short_c);
         if (equals != std::string_view::npos) {
             out.value = word.substr(equals + 1);
             out.value_offset = equals + 1;

@@ -37,6 +37,9 @@ struct AzCommand {
     std::span<const AzOption> options;
 };
 
+/// True for options whose value is a number: "--target".
+[[nodiscard]] bool is_count_option(std::string_view name);
+
 /// The command that the words of a call are, and how many of them name it ("az" included); null when it is
 /// none of those that matter. Commands of Batch AI that are in no table count as `other_batchai`.
 struct FoundCommand {

@@ -41,6 +41,7 @@ bool CallOptions::ask(NodeId option) {
     const std::vector<std::string> placeholders = unknown_parts(context_.node(option).text);
     for (const std::string& placeholder : placeholders) {
         if (!context_.secrets.find(placeholder).empty()) continue;
+        open_.push_back(placeholder);
         const std::string variable = variable_of(placeholder);
         const std::string& shown = variable.empty() ? placeholder : variable;
         Diagnostic& told = context_.report(

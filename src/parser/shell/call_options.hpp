@@ -39,6 +39,8 @@ class CallOptions {
     /// Accounts for all that nobody asked for, and tells of what the tool did not have.
     void finish();
 
+    /// The placeholders that were asked for so far.
+    [[nodiscard]] const std::vector<std::string>& open() const { return open_; }
     [[nodiscard]] LeafId leaf(std::string_view name) const;
     [[nodiscard]] LeafId origin() const { return context_.leaf(call_); }
     [[nodiscard]] ReadContext& context() const { return context_; }
@@ -49,6 +51,7 @@ class CallOptions {
     ReadContext& context_;
     ObjectReader reader_;
     NodeId call_;
+    std::vector<std::string> open_;
 };
 
 } // namespace batchai2aml

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "parser/shell/az_options.hpp"
@@ -82,11 +83,8 @@ std::vector<std::string_view> views_of(const ShellCall& call) {
 
 // Numbers stand there without quotes, as in JSON.
 NodeKind kind_of(std::string_view option, std::string_view value) {
-    constexpr std::array<std::string_view, 5> counts = {"--target", "--min", "--max", "--disk-count",
-                                                        "--disk-size"};
     const bool digits = !value.empty() && value.find_first_not_of("0123456789") == std::string_view::npos;
-    return digits && std::find(counts.begin(), counts.end(), option) != counts.end() ? NodeKind::integer
-                                                                                     : NodeKind::string;
+    return digits && is_count_option(option) ? NodeKind::integer : NodeKind::string;
 }
 
 bool has_word(const ShellCall& call, std::string_view word) {
@@ -94,18 +92,41 @@ bool has_word(const ShellCall& call, std::string_view word) {
                        [&](const ShellWord& other) { return other.text == word; });
 }
 
+// az --debug batchai …: options of the tool itself stand before the command as well.
+void drop_leading_options(ShellCall& call) {
+    const std::size_t most = call.words.size();
+    std::size_t end = 1;
+    while (end < most && call.words[end].text.starts_with('-')) {
+        const std::string& option = call.words[end].text;
+        const bool has_value =
+            option == "-o" || option == "--output" || option == "--subscription" || option == "--query";
+        end += has_value ? 2 : 1;
+    }
+    end = std::min(end, most);
+    if (end > 1)
+        call.words.erase(call.words.begin() + 1, call.words.begin() + static_cast<std::ptrdiff_t>(end));
+}
+
 // `-c` of `job create` named the file until workspaces came (batchai.md 11.2).
 ShortC meaning_of_c(const ShellCall& call) {
+    constexpr std::array<std::string_view, 3> newer_letters = {"-w", "-e", "-f"};
+    constexpr std::array<std::string_view, 3> newer = {"--workspace", "--experiment", "--config-file"};
+    const auto starts = [](std::string_view word, std::span<const std::string_view> with) {
+        return std::any_of(with.begin(), with.end(), [&](auto start) { return word.starts_with(start); });
+    };
+    bool is_newer = false;
     for (std::size_t i = 0; i < call.words.size(); ++i) {
         const std::string_view word = call.words[i].text;
-        if (word != "-c" || i + 1 == call.words.size()) continue;
-        const std::string& value = call.words[i + 1].text;
-        if (lower(value).ends_with(".json")) return ShortC::file;
+        const bool is_long = word.starts_with("--");
+        if (!is_long && word.starts_with("-c")) {
+            const bool glued = word.size() > 2;
+            const std::string value = glued                       ? std::string(word)
+                                      : i + 1 < call.words.size() ? call.words[i + 1].text
+                                                                  : std::string{};
+            if (lower(value).ends_with(".json")) return ShortC::file;
+        }
+        is_newer = is_newer || (is_long ? starts(word, newer) : starts(word, newer_letters));
     }
-    constexpr std::array<std::string_view, 6> newer = {"-w",          "-e",           "-f",
-                                                       "--workspace", "--experiment", "--config-file"};
-    const bool is_newer =
-        std::any_of(newer.begin(), newer.end(), [&](auto word) { return has_word(call, word); });
     return is_newer ? ShortC::cluster : ShortC::file;
 }
 
@@ -122,6 +143,7 @@ class CallReader {
             while (files_before < files.size() && files[files_before].calls_before <= i)
                 note_file(files[files_before++]);
             if (!seen_.insert(print_of(call)).second) continue;
+            drop_leading_options(call);
             const std::vector<std::string_view> words = views_of(call);
             const FoundCommand found = find_az_command(words);
             if (found.command == nullptr) continue;

@@ -25,12 +25,21 @@ std::vector<PartLabel> part_at(const Origin& outer, std::uint32_t at) {
     return label.empty() ? std::vector<PartLabel>{} : std::vector<PartLabel>{{0, label}};
 }
 
+// `echo … > f` and then `echo … >> f`: only the whole is a file.
+bool is_continued(const MadeFile& file, const MadeFile& next) {
+    return file.copy_of.empty() && next.copy_of.empty() && file.name == next.name
+           && file.folder == next.folder && file.calls_before == next.calls_before
+           && next.text.size() > file.text.size() && next.text.starts_with(file.text);
+}
+
 // `made` by the place in the shell text; `kept_before[n]`: calls that matter among the first n.
 void add_files(CallTree& tree, ShellText& text, std::vector<MadeFile> made,
                const std::vector<std::size_t>& kept_before) {
     const Origin& outer = *tree.document.origin;
     std::map<std::pair<std::uint32_t, std::string>, std::size_t> known; // by place and text
-    for (MadeFile& file : made) {
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        MadeFile& file = made[i];
+        if (i + 1 < made.size() && is_continued(file, made[i + 1])) continue;
         NamedFile named{.name = file.name,
                         .folder = file.folder,
                         .calls_before = kept_before[std::min(file.calls_before, kept_before.size() - 1)],

@@ -142,9 +142,9 @@ TEST(Commands, OfLaterScalesChangeTheCluster) {
                                         "az batchai cluster resize -n nc6 -t 0\n"
                                         "az batchai cluster resize -n other -t 4\n"}});
     EXPECT_THAT(file(out, "compute/nc6.yml"), HasSubstr("min_instances: 1\nmax_instances: 9"));
-    EXPECT_THAT(messages(out, "B2A1209"),
-                UnorderedElementsAre(HasSubstr("is the one that this command sets"), HasSubstr("are stopped"),
-                                     HasSubstr("no input makes the cluster \"other\"")));
+    EXPECT_THAT(messages(out, "B2A1209"), UnorderedElementsAre(HasSubstr("is the one that this command sets"),
+                                                               HasSubstr("are stopped")));
+    EXPECT_THAT(messages(out, "B2A1214"), ElementsAre(HasSubstr("no command makes the cluster \"other\"")));
     EXPECT_THAT(unaccounted(out), IsEmpty());
 }
 
@@ -279,6 +279,108 @@ TEST(Commands, OfOneNameInOneFolderMakeOneCluster) {
     EXPECT_THAT(messages(out, "B2A0115").size(), 1U);
     EXPECT_THAT(file(out, "jobs/one/job.yml"), HasSubstr("compute: azureml:a-nc6\n"));
     EXPECT_THAT(file(out, "jobs/two/job.yml"), HasSubstr("compute: azureml:b-nc6\n"));
+}
+
+TEST(Commands, OfOneNameInTwoWorkspacesAreToldApartByIt) {
+    const std::string other =
+        "az batchai cluster create -g g -w w2 -n nc6 -s Standard_D8s_v3 -t 1 --afs-name second "
+        "--storage-account-name store\n";
+    const Conversion out = convert_script(
+        create_cluster + "-t 1\n" + other
+        + "az batchai job create -w w -e e -n first -c nc6 -f job.json\n"
+          "az batchai job create -w w2 -e e -n second -c nc6 -f job.json\n"
+          "az batchai job create -w w -e e -n third -f job.json -c "
+          "/subscriptions/s/resourceGroups/g/providers/Microsoft.BatchAI/workspaces/w2/clusters/nc6\n"
+          "az batchai cluster resize -w w2 -n nc6 -t 7\n");
+    EXPECT_THAT(file(out, "jobs/first/job.yml"), HasSubstr("store_share"));
+    EXPECT_THAT(file(out, "jobs/second/job.yml"), HasSubstr("store_second"));
+    EXPECT_THAT(file(out, "jobs/third/job.yml"), HasSubstr("store_second"));
+    const std::vector<std::string> computes = names(out, "compute");
+    ASSERT_EQ(computes.size(), 2U);
+    const std::string both =
+        file(out, "compute/" + computes[0] + ".yml") + file(out, "compute/" + computes[1] + ".yml");
+    EXPECT_THAT(both, HasSubstr("max_instances: 7"));
+    EXPECT_THAT(both, HasSubstr("max_instances: 2"));
+}
+
+TEST(Commands, OfClustersThatAreEquallyNearAreAskedFor) {
+    const Conversion out =
+        convert_files({{"a/run.sh", create_cluster + "-t 1"},
+                       {"b/run.sh", create_cluster + "-t 1 -s Standard_D8s_v3"},
+                       {"c/run.sh", "az batchai job create -n one -c nc6 -w w -e e -f job.json\n"
+                                    "az batchai cluster resize -w w -n nc6 -t 9\n"},
+                       {"c/job.json", job_json}});
+    EXPECT_THAT(messages(out, "B2A0301"), ElementsAre(HasSubstr("several clusters are called \"nc6\"")));
+    EXPECT_THAT(file(out, "jobs/one/job.yml"), HasSubstr("compute: azureml:choose-a-compute"));
+    EXPECT_THAT(messages(out, "B2A1214").size(), 1U);
+    EXPECT_THAT(unaccounted(out), IsEmpty());
+}
+
+TEST(Commands, WithAccountsThatOnlyTheScriptKnowsKeepThemApart) {
+    const Conversion out = convert_script(
+        "az batchai job create -n one -w w -e e -c c -f job.json --afs-name data --storage-account-name $A\n"
+        "az batchai job create -n two -w w -e e -c c -f job.json --afs-name data --storage-account-name "
+        "$B\n");
+    EXPECT_EQ(names(out, "datastore").size(), 2U);
+    EXPECT_THAT(questions(out),
+                ::testing::IsSupersetOf({std::string("placeholders.<A>"), std::string("placeholders.<B>")}));
+}
+
+TEST(Commands, WhoseValuesAreOpenNeedWork) {
+    const std::string script = "az batchai cluster create -w w -n $CLUSTER -s $SIZE -t $NODES\n"
+                               "az batchai job create -w w -e e -n one -c $CLUSTER -f $FILE\n"
+                               "az batchai job create -w w -e e -n two -c $CLUSTER -f job.json\n";
+    const Conversion out = convert_script(script);
+    for (const ResourceSummary& resource : out.report.resources)
+        EXPECT_EQ(resource.readiness, Readiness::needs_work) << resource.file;
+    EXPECT_THAT(
+        questions(out),
+        ::testing::IsSupersetOf({std::string("placeholders.<CLUSTER>"), std::string("placeholders.<SIZE>"),
+                                 std::string("placeholders.<NODES>"), std::string("placeholders.<FILE>")}));
+    EXPECT_THAT(messages(out, "B2A0302"), IsEmpty()) << "the option asks for the size";
+    EXPECT_THAT(messages(out, "B2A1201"), IsEmpty()) << "the option asks for the file";
+    Options options = plain_options();
+    options.placeholders = {
+        {"<CLUSTER>", "gpu"}, {"<SIZE>", "Standard_D4s_v5"}, {"<NODES>", "3"}, {"<FILE>", "job.json"}};
+    const Conversion filled = convert_files({{"run.sh", script}, {"job.json", job_json}}, options);
+    EXPECT_THAT(names(filled, "job"), ElementsAre("one", "two"));
+    EXPECT_THAT(messages(filled, "B2A0203"), IsEmpty());
+    EXPECT_THAT(file(filled, "compute/gpu.yml"), HasSubstr("max_instances: 3"));
+}
+
+TEST(Commands, MayGlueTheirOptionsTogether) {
+    const Conversion out =
+        convert_script(create_cluster
+                       + "-t 1\naz --debug batchai job create -gg -ww -ee -nglued -cnc6 -fjob.json\n"
+                         "az batchai job create -w=w -e=e -n=equal -c=nc6 -f=job.json\n"
+                         "az batchai job create -w w -e e -n start --clus nc6 -f job.json\n");
+    EXPECT_THAT(names(out, "job"), ElementsAre("equal", "glued", "start"));
+    EXPECT_THAT(messages(out, "B2A1205"), IsEmpty());
+    EXPECT_THAT(messages(out, "B2A0301"), IsEmpty());
+}
+
+TEST(Commands, MayWriteTheirFileInPieces) {
+    const Conversion out = convert_files(
+        {{"run.sh",
+          "echo '{\"properties\":{\"nodeCount\":3,' > j.json\n"
+          "echo '\"containerSettings\":{\"imageSourceRegistry\":{\"image\":\"python:3.11\"}},' >> j.json\n"
+          "echo '\"customToolkitSettings\":{\"commandLine\":\"ls\"}}}' >> j.json\n"
+          "az batchai job create -n one -w w -e e -c c -f j.json\n"}});
+    EXPECT_THAT(names(out, "job"), ElementsAre("one"));
+    EXPECT_THAT(messages(out, "B2A0101"), IsEmpty());
+}
+
+TEST(Commands, WithKeysOfAnotherMachineLeaveSshClosed) {
+    for (const std::string options :
+         {"-u ana --generate-ssh-keys", "-u ana -k ~/.ssh/id_rsa.pub", "-u ana", "--generate-ssh-keys"}) {
+        const Conversion out = convert_files({{"run.sh", create_cluster + "-t 1 " + options}});
+        EXPECT_EQ(messages(out, "B2A1207").size(), 1U) << options;
+        EXPECT_FALSE(has_finding(out, "B2A0308") || has_finding(out, "B2A0309")) << options;
+        EXPECT_THAT(unaccounted(out), IsEmpty()) << options;
+    }
+    const Conversion key =
+        convert_files({{"run.sh", create_cluster + "-t 1 -u ana -k 'ssh-rsa AAAA ana@x'"}});
+    EXPECT_THAT(file(key, "compute/nc6.yml"), HasSubstr("ssh_key_value: ssh-rsa AAAA ana@x"));
 }
 
 TEST(Commands, OfOneNameAreRenamedByFileAndName) {
