@@ -35,6 +35,21 @@ std::string program_name(std::string_view word) {
     return std::string(word);
 }
 
+// Makes a call of what stands behind a word of which nothing is known: `$AZ batchai …`, `$DRY az …`.
+void name_unknown_program(std::vector<Field>& words, const std::vector<std::string_view>& programs) {
+    const Text& first = words[0].text;
+    const bool unknown =
+        first.holes.size() == 1 && first.holes[0].begin == 0 && first.holes[0].end == first.bytes.size();
+    if (!unknown || words.size() < 2 || !words[1].text.known()) return;
+    const auto kept = [&](std::string_view name) {
+        return std::find(programs.begin(), programs.end(), name) != programs.end();
+    };
+    if (kept(program_name(words[1].text.bytes)))
+        words.erase(words.begin());
+    else if (words[1].text.bytes == "batchai" && kept("az"))
+        words[0].text = known_text("az", words[0].begin);
+}
+
 ShellWord to_word(const Field& field) {
     ShellWord out{field.text.bytes, field.begin, field.end, {}};
     for (const Hole& hole : field.text.holes)
@@ -157,6 +172,7 @@ void Interpreter::run_program(const Statement& statement, std::vector<Field> wor
     bool plain = true;
     while (run_prefix(words, all))
         plain = false;
+    name_unknown_program(words, options_.programs);
     const std::string& name = words[0].text.bytes;
     const auto function = state_.functions.find(name);
     if (plain && function != state_.functions.end()) {

@@ -155,5 +155,12 @@ TEST(ShellRun, HostileTextComesToAnEnd) {
     EXPECT_FALSE(run("f() { f & f; }; f; az 1").complete);
 }
 
+TEST(ShellRun, AProgramInAVariableThatNothingSetsIsToldByTheWordBehindIt) {
+    EXPECT_THAT(calls("$AZ batchai a; $DRY az batchai b; sudo ${AZ} batchai c; $(which az) batchai d; $X e"),
+                ElementsAre("az|batchai|a", "az|batchai|b", "az|batchai|c", "az|batchai|d"));
+    EXPECT_THAT(calls("AZ=az; $AZ batchai a; \"$AZ\" b; AZ=echo; $AZ batchai c"),
+                ElementsAre("az|batchai|a", "az|b"));
+}
+
 } // namespace
 } // namespace batchai2aml
