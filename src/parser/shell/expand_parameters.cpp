@@ -168,8 +168,11 @@ Values Interpreter::operated(const Part& part, Values values) {
     if (part.op == "length" && values.items.empty()) return {{known_text("0")}};
     if (part.op == ":" && listed) return sliced(part, std::move(values));
     if (part.op == ":?" || part.op == "?") return values;
-    for (Text& item : values.items)
+    for (Text& item : values.items) {
+        const bool disputed = item.disputed;
         item = item.known() ? operated(part, item) : unknown_text(part.text, part.begin);
+        item.disputed = disputed;
+    }
     return values;
 }
 

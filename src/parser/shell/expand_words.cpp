@@ -193,11 +193,14 @@ std::optional<std::string> Interpreter::pattern(const std::vector<Part>& parts) 
 Text Interpreter::arithmetic_text(const Part& part) {
     const auto value = calculated(part.operand);
     if (!value) return unknown_text(shown_command(part.text), part.begin);
-    return known_text(std::to_string(*value), part.begin);
+    Text out = known_text(std::to_string(*value), part.begin);
+    out.disputed = disputed_;
+    return out;
 }
 
 std::optional<std::int64_t> Interpreter::calculated(const std::vector<Part>& expression) {
     const Text text = single(expression);
+    disputed_ = text.disputed;
     if (!text.known()) return {};
     return evaluate(text.bytes, arithmetic_variables());
 }
@@ -208,6 +211,7 @@ ArithmeticVariables Interpreter::arithmetic_variables() {
                 if (variable == nullptr) return {};
                 if (variable->removed) return "0";
                 const Text* text = variable->item("0");
+                disputed_ = disputed_ || (text != nullptr && text->disputed);
                 return text != nullptr && text->known() ? std::optional(text->bytes) : std::nullopt;
             },
             [this](std::string_view name, std::int64_t value) {

@@ -147,6 +147,7 @@ class Interpreter {
     bool maybe_left_ = false; ///< a loop may have ended
     bool file_text_ = false;  ///< what is expanded goes into a file
     bool mute_ = false;       ///< commands of a sourced file
+    bool disputed_ = false;   ///< what was calculated last used a disputed value
     Flow flow_ = Flow::next;
     int depth_ = 0;
     Output* output_ = nullptr;

@@ -31,7 +31,7 @@ struct ShellCall {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     std::string folder;  ///< that `cd` has led to, relative to the first one; empty: none, or not known
-    bool certain = true; ///< false: whether it is run depends on what is not known
+    bool certain = true; ///< false: whether it is run, or with these words, depends on what is not known
     std::vector<std::pair<std::string, ShellWord>> environment; ///< variables in force that were asked for
 };
 

@@ -210,6 +210,7 @@ void Interpreter::keep_call(const Statement& statement, std::vector<Field>& word
     call.folder = state_.folder.value_or("");
     for (const Field& word : words) {
         kept_ += word.text.bytes.size() + sizeof(ShellWord);
+        if (word.text.disputed) call.certain = false;
         call.words.push_back(to_word(word));
     }
     for (const std::string_view name : options_.environment) {

@@ -42,7 +42,30 @@ const Variable* choose(const Variable* before, const std::vector<const Variable*
     return set == after.end() ? before : *set;
 }
 
+// True when `chosen` is one of several known texts. Where nothing or an empty text was before, what is set
+// under a condition is a default.
+bool is_disputed(const Variable& chosen, const Variable* before, const std::vector<const Variable*>& after,
+                 bool all) {
+    if (!all && before != nullptr && before->disputed()) return true;
+    return std::any_of(after.begin(), after.end(), [&](const Variable* one) {
+        if (one == nullptr) return false;
+        const bool differs = !(*one == chosen) && !one->removed && one->known();
+        return one->disputed() || (differs && before == &chosen && !before->empty());
+    });
+}
+
 } // namespace
+
+bool Variable::disputed() const {
+    return value.disputed
+           || std::any_of(items.begin(), items.end(), [](const auto& one) { return one.second.disputed; });
+}
+
+void Variable::dispute() {
+    value.disputed = true;
+    for (auto& [key, text] : items)
+        text.disputed = true;
+}
 
 bool Variable::known() const {
     return value.known()
@@ -106,6 +129,8 @@ State merged(const State& before, const std::vector<State>& outcomes, bool all) 
             value.value = unknown_text(name, chosen->begin);
             value.begin = chosen->begin;
             value.end = chosen->end;
+        } else if (is_disputed(*chosen, find(before), after, all)) {
+            value.dispute();
         }
         out.variables[name] = std::move(value);
     }

@@ -25,6 +25,9 @@ struct Variable {
     std::uint32_t end = 0;
 
     [[nodiscard]] bool known() const;
+    [[nodiscard]] bool empty() const { return array ? items.empty() : removed || value.bytes.empty(); }
+    [[nodiscard]] bool disputed() const;
+    void dispute(); ///< marks all of its texts
     [[nodiscard]] const Text* item(std::string_view key) const;
     void set_item(std::string_view key, Text value);
     friend bool operator==(const Variable& a, const Variable& b) {

@@ -24,6 +24,7 @@ void Text::insert(std::string_view what, std::uint32_t source) {
 
 void Text::insert_part(const Text& what, std::size_t begin, std::size_t end, std::uint32_t source) {
     const std::size_t offset = bytes.size();
+    disputed = disputed || what.disputed;
     insert(std::string_view(what.bytes).substr(begin, end - begin), source);
     for (const Hole& hole : what.holes)
         if (hole.begin >= begin && hole.end <= end)
@@ -32,6 +33,7 @@ void Text::insert_part(const Text& what, std::size_t begin, std::size_t end, std
 }
 
 void Text::append(const Text& what) {
+    disputed = disputed || what.disputed;
     const auto offset = static_cast<std::uint32_t>(bytes.size());
     for (std::size_t i = 0; i < what.segments.size(); ++i) {
         const Segment& one = what.segments[i];

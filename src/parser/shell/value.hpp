@@ -24,6 +24,7 @@ struct Text {
     std::string bytes;
     std::vector<Hole> holes;
     std::vector<Segment> segments; ///< in `ShellText::text`
+    bool disputed = false;         ///< it could as well be another one, which depends on what is not known
 
     [[nodiscard]] bool known() const { return holes.empty(); }
     /// Bytes that stand at `source`, as they are.

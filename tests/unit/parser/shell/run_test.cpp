@@ -155,6 +155,26 @@ TEST(ShellRun, HostileTextComesToAnEnd) {
     EXPECT_FALSE(run("f() { f & f; }; f; az 1").complete);
 }
 
+TEST(ShellRun, CallsWithAValueThatDependsOnAConditionAreNotCertain) {
+    const std::string choice = "c=cpucl; if [ \"$1\" = gpu ]; then c=gpucl; fi\n";
+    EXPECT_THAT(calls(choice + "az x; az -c $c; d=a-$c; az $d; az ${c%cl}; f() { az $1; }; f $c; c=a; az $c"),
+                ElementsAre("az|x", "?az|-c|cpucl", "?az|a-cpucl", "?az|cpu", "?az|cpucl", "az|a"));
+    EXPECT_THAT(calls("n=1; [ -n \"$BIG\" ] && n=4; az $n; az $((n+1)); az \"$(echo $n)\""),
+                ElementsAre("?az|1", "?az|2", "?az|1"));
+    EXPECT_THAT(calls("a=(x y); case $1 in b) a+=(z);; esac; az \"${a[@]}\""), ElementsAre("?az|x|y"));
+    EXPECT_THAT(calls("c=a; if [ $1 = b ]; then if [ $2 = c ]; then c=d; fi; else c=a; fi; az $c"),
+                ElementsAre("?az|a"));
+}
+
+TEST(ShellRun, CallsWithADefaultAreCertain) {
+    EXPECT_THAT(calls("c=a; if [ $1 = b ]; then c=b; else c=c; fi; c=d; az $c"), ElementsAre("az|d"));
+    EXPECT_THAT(calls("c=a; if [ $1 = b ]; then c=d; else c=d; fi; az $c"), ElementsAre("az|d"));
+    EXPECT_THAT(calls("c=a; if [ $1 = b ]; then c=a; fi; az $c; c=; [ -f x ] && c=y; az x $c"),
+                ElementsAre("az|a", "az|x"));
+    EXPECT_THAT(calls("[ -z \"$c\" ] && c=a; az $c; d=b; [ -n \"$1\" ] && d=$1; az $d"),
+                ElementsAre("az|a", "az|b"));
+}
+
 TEST(ShellRun, AProgramInAVariableThatNothingSetsIsToldByTheWordBehindIt) {
     EXPECT_THAT(calls("$AZ batchai a; $DRY az batchai b; sudo ${AZ} batchai c; $(which az) batchai d; $X e"),
                 ElementsAre("az|batchai|a", "az|batchai|b", "az|batchai|c", "az|batchai|d"));
