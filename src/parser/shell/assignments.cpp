@@ -46,7 +46,10 @@ void Interpreter::assign_elements(const Assignment& assignment, Variable& variab
         }
         for (Field& field : fields(element)) {
             variable.set_item(std::to_string(next++), std::move(field.text));
-            if (variable.items.size() > 100'000) return;
+            if (variable.items.size() > 100'000) {
+                run_.complete = false;
+                return;
+            }
         }
     }
 }

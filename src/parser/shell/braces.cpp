@@ -44,8 +44,8 @@ std::vector<Item> items_of(const Parts& parts) {
     return out;
 }
 
-// `1..3`, `a..e`, `1..9..2`.
-std::vector<std::string> sequence(std::string_view text) {
+// `1..3`, `a..e`, `1..9..2`. `all` becomes false when there are more.
+std::vector<std::string> sequence(std::string_view text, bool& all) {
     std::vector<std::string> out;
     const std::size_t split = text.find("..");
     if (split == std::string_view::npos) return out;
@@ -80,8 +80,11 @@ std::vector<std::string> sequence(std::string_view text) {
     const bool zeros = !letters && ((padded(first) && first.size() > 1) || (padded(last) && last.size() > 1));
     const std::size_t width = zeros ? std::max(first.size(), last.size()) : 0;
     step = std::max(1L, std::min(std::abs(step), 1'000'000L));
-    for (long i = from; (from <= to ? i <= to : i >= to) && out.size() < max_words;
-         i += from <= to ? step : -step) {
+    for (long i = from; from <= to ? i <= to : i >= to; i += from <= to ? step : -step) {
+        if (out.size() >= max_words) {
+            all = false;
+            break;
+        }
         std::string shown = letters ? std::string(1, static_cast<char>(i)) : std::to_string(std::abs(i));
         const std::size_t sign = !letters && i < 0 ? 1 : 0;
         if (shown.size() + sign < width) shown.insert(0, width - shown.size() - sign, '0');
@@ -92,19 +95,26 @@ std::vector<std::string> sequence(std::string_view text) {
 
 class Expander {
   public:
+    /// `all` becomes false when words are left out.
+    explicit Expander(bool& all) : all_(all) {}
     std::vector<Parts> expand(const std::vector<Item>& items, std::size_t begin, std::size_t end, int depth);
 
   private:
     std::size_t alternatives(const std::vector<Item>& items, std::size_t begin, std::size_t end, int depth,
                              std::vector<Parts>& out);
-    static void combine(std::vector<Parts>& words, const std::vector<Parts>& with);
+    void combine(std::vector<Parts>& words, const std::vector<Parts>& with);
+
+    bool& all_;
 };
 
 void Expander::combine(std::vector<Parts>& words, const std::vector<Parts>& with) {
     std::vector<Parts> out;
     for (const Parts& word : words)
         for (const Parts& more : with) {
-            if (out.size() >= max_words) break;
+            if (out.size() >= max_words) {
+                all_ = false;
+                break;
+            }
             out.push_back(word);
             out.back().insert(out.back().end(), more.begin(), more.end());
         }
@@ -130,7 +140,7 @@ std::size_t Expander::alternatives(const std::vector<Item>& items, std::size_t b
         if (close != begin + 2 || items[begin + 1].part.kind != Part::Kind::literal
             || items[begin + 1].part.quoted)
             return 0;
-        for (std::string& one : sequence(items[begin + 1].part.text)) {
+        for (std::string& one : sequence(items[begin + 1].part.text, all_)) {
             Part part = items[begin + 1].part;
             part.verbatim = false;
             part.text = std::move(one);
@@ -152,6 +162,7 @@ std::vector<Parts> Expander::expand(const std::vector<Item>& items, std::size_t 
     for (std::size_t i = begin; i < end;) {
         std::vector<Parts> found;
         const bool tried = items[i].brace == '{' && depth < max_depth && ++tries < 100;
+        if (items[i].brace == '{' && !tried) all_ = false;
         const std::size_t next = tried ? alternatives(items, i, end, depth, found) : 0;
         if (next > 0) {
             combine(words, found);
@@ -167,13 +178,13 @@ std::vector<Parts> Expander::expand(const std::vector<Item>& items, std::size_t 
 
 } // namespace
 
-std::vector<Parts> brace_expanded(const Parts& parts) {
+std::vector<Parts> brace_expanded(const Parts& parts, bool& all) {
     const bool has_brace = std::any_of(parts.begin(), parts.end(), [](const Part& part) {
         return part.kind == Part::Kind::literal && !part.quoted && part.text.find('{') != std::string::npos;
     });
     if (!has_brace) return {parts};
     const std::vector<Item> items = items_of(parts);
-    return Expander().expand(items, 0, items.size(), 0);
+    return Expander(all).expand(items, 0, items.size(), 0);
 }
 
 } // namespace batchai2aml::bash

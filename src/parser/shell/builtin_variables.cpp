@@ -91,7 +91,7 @@ void Interpreter::run_declaration(const std::vector<Field>& words) {
 // Unlike elsewhere braces are expanded: `export A={b,c}` is `export A=b A=c`.
 void Interpreter::assign_declared(const Assignment& assignment, const Field& word) {
     const auto values =
-        assignment.array ? std::vector<std::vector<Part>>() : brace_expanded(assignment.value);
+        assignment.array ? std::vector<std::vector<Part>>() : brace_expanded(assignment.value, run_.complete);
     if (values.size() < 2) {
         assign(assignment, word.begin, word.end);
         return;

@@ -75,7 +75,7 @@ std::vector<Field> FieldBuilder::take() {
 
 std::vector<Field> Interpreter::fields(const Word& word) {
     std::vector<Field> out;
-    for (const std::vector<Part>& parts : brace_expanded(word.parts)) {
+    for (const std::vector<Part>& parts : brace_expanded(word.parts, run_.complete)) {
         FieldBuilder builder(true);
         add_parts(parts, builder, false);
         for (Field& field : builder.take()) {

@@ -179,7 +179,7 @@ class FieldBuilder {
     std::vector<Field> done_;
 };
 
-/// All words that braces stand for: `{a,b}`, `{1..3}`.
-[[nodiscard]] std::vector<std::vector<Part>> brace_expanded(const std::vector<Part>& parts);
+/// Words that braces stand for: `{a,b}`, `{1..3}`. `all` becomes false when some were left out.
+[[nodiscard]] std::vector<std::vector<Part>> brace_expanded(const std::vector<Part>& parts, bool& all);
 
 } // namespace batchai2aml::bash

@@ -58,7 +58,7 @@ struct ShellRun {
     std::vector<ShellCall> calls;
     std::vector<MadeFile> files;
     std::vector<ShellProblem> problems;
-    bool complete = true; ///< false: there were so many commands that the last ones were left out
+    bool complete = true; ///< false: there were so many commands or words that some were left out
 };
 
 /// What to follow and to keep.

@@ -96,6 +96,7 @@ void Interpreter::run_simple(const Statement& statement) {
             declares = true;
         for (Field& field : fields(word))
             words.push_back(std::move(field));
+        if (words.size() > 200'000) run_.complete = false;
         if (stopped_ || words.size() > 200'000) break;
     }
     file_text_ = text_of_file;

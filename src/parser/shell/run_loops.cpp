@@ -54,7 +54,7 @@ void Interpreter::run_for(const Statement& statement) {
 void Interpreter::run_count(const Statement& statement) {
     const Block& body = *statement.blocks[0];
     static_cast<void>(calculated(statement.expressions[0]));
-    for (int i = 0; i < max_rounds; ++i) {
+    for (int i = 0;; ++i) {
         const auto goes_on = calculated(statement.expressions[1]);
         if (!goes_on) {
             const std::function<void()> round = [&] { static_cast<void>(run_round(body)); };
@@ -63,6 +63,10 @@ void Interpreter::run_count(const Statement& statement) {
         }
         // An empty condition holds.
         if (*goes_on == 0 && !statement.expressions[1].empty()) return;
+        if (i == max_rounds) {
+            run_.complete = false;
+            return;
+        }
         if (!run_round(body)) return;
         if (statement.expressions[1].empty()) return;
         static_cast<void>(calculated(statement.expressions[2]));
@@ -72,7 +76,7 @@ void Interpreter::run_count(const Statement& statement) {
 void Interpreter::run_while(const Statement& statement) {
     const Block& body = *statement.blocks[1];
     maybe_left_ = false;
-    for (int i = 0; i < max_rounds; ++i) {
+    for (int i = 0;; ++i) {
         run_block(*statement.blocks[0]);
         if (flow_ != Flow::next || stopped_) return;
         if (!status_ || presumed_) {
@@ -82,6 +86,10 @@ void Interpreter::run_while(const Statement& statement) {
             return;
         }
         if ((*status_ == 0) == statement.until) break;
+        if (i == max_rounds) {
+            run_.complete = false;
+            break;
+        }
         const Variables before = state_.variables;
         if (!spend(100 + 50 * before.size()) || !run_round(body)) return;
         // Without a change it would go on without end, or wait for something.

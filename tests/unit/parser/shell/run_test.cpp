@@ -175,6 +175,17 @@ TEST(ShellRun, CallsWithADefaultAreCertain) {
                 ElementsAre("az|a", "az|b"));
 }
 
+TEST(ShellRun, WhatALimitLeavesOutIsTold) {
+    for (const std::string script :
+         {"for a in {1..100000000}; do X=$a; done", "echo {1..200}{1..200}", "a=({1..90}{1..900})",
+          "for ((i=0; i<5000; i++)); do X=$i; done", "i=0; while [ $i -lt 5000 ]; do i=$((i+1)); done"})
+        EXPECT_FALSE(run(script).complete) << script;
+    for (const std::string script :
+         {"for a in {1..10000}; do :; done", "echo {1..100}{1..100}", "for ((i=0; i<1000; i++)); do :; done",
+          "i=0; while [ $i -lt 1000 ]; do i=$((i+1)); done", "while true; do az x; sleep 5; done"})
+        EXPECT_TRUE(run(script).complete) << script;
+}
+
 TEST(ShellRun, AProgramInAVariableThatNothingSetsIsToldByTheWordBehindIt) {
     EXPECT_THAT(calls("$AZ batchai a; $DRY az batchai b; sudo ${AZ} batchai c; $(which az) batchai d; $X e"),
                 ElementsAre("az|batchai|a", "az|batchai|b", "az|batchai|c", "az|batchai|d"));
