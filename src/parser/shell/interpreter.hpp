@@ -78,6 +78,7 @@ class Interpreter {
     void call_function(const Function& function, std::vector<Text> arguments);
     void keep_call(const Statement& statement, std::vector<Field>& words,
                    const std::vector<std::pair<std::string, Variable>>& own);
+    // run_prefix.cpp
     bool run_prefix(std::vector<Field>& words, std::vector<std::pair<std::string, Variable>>& own);
     void redirected(const Statement& statement, const std::function<void()>& body);
     void emit_file(const Text& name, const Output& output, bool append, const Statement& statement);
@@ -178,6 +179,12 @@ class FieldBuilder {
     Field current_;
     std::vector<Field> done_;
 };
+
+/// A program without its folder and ending: `az` of `C:\bin\az.cmd`.
+[[nodiscard]] std::string program_name(std::string_view word);
+/// Takes `xargs` and its options away and puts what is not known where its arguments go (run_prefix.cpp);
+/// false when `words` is no such command.
+[[nodiscard]] bool take_xargs(std::vector<Field>& words);
 
 /// Words that braces stand for: `{a,b}`, `{1..3}`. `all` becomes false when some were left out.
 [[nodiscard]] std::vector<std::vector<Part>> brace_expanded(const std::vector<Part>& parts, bool& all);

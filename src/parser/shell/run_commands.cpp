@@ -26,15 +26,6 @@ bool is_question(std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string program_name(std::string_view word) {
-    const std::size_t slash = word.find_last_of("/\\");
-    if (slash != std::string_view::npos) word.remove_prefix(slash + 1);
-    for (const std::string_view end : {".cmd", ".exe", ".bat"})
-        if (word.size() > end.size() && iequals(word.substr(word.size() - end.size()), end))
-            word.remove_suffix(end.size());
-    return std::string(word);
-}
-
 // Makes a call of what stands behind a word of which nothing is known: `$AZ batchai …`, `$DRY az …`.
 void name_unknown_program(std::vector<Field>& words, const std::vector<std::string_view>& programs) {
     const Text& first = words[0].text;
@@ -136,43 +127,18 @@ void Interpreter::run_words(const Statement& statement, std::vector<Field> words
     }
 }
 
-// Takes a prefix such as `sudo -E` away; false when there is none.
-bool Interpreter::run_prefix(std::vector<Field>& words, Own& own) {
-    constexpr std::array<std::string_view, 12> prefixes = {"sudo",    "time", "nohup",   "exec",
-                                                           "command", "env",  "builtin", "winpty",
-                                                           "call",    "nice", "stdbuf",  "!"};
-    const std::string name = program_name(words[0].text.bytes);
-    if (words.size() < 2 || std::find(prefixes.begin(), prefixes.end(), name) == prefixes.end()) return false;
-    std::size_t next = 1;
-    while (next < words.size() && words[next].text.bytes.starts_with('-')) {
-        const std::string& option = words[next].text.bytes;
-        if (name == "command" && (option == "-v" || option == "-V")) return false;
-        const bool takes_value = (name == "sudo" && (option == "-u" || option == "-g"))
-                                 || (name == "nice" && option == "-n") || (name == "env" && option == "-u")
-                                 || (name == "exec" && option == "-a");
-        next += takes_value ? 2 : 1;
-    }
-    for (; (name == "env" || name == "sudo") && next < words.size(); ++next) {
-        const Text& text = words[next].text;
-        const std::size_t split = text.bytes.find('=');
-        if (split == std::string::npos || !is_name(std::string_view(text.bytes).substr(0, split))) break;
-        Variable variable;
-        variable.value.insert_part(text, split + 1, text.bytes.size(), words[next].begin);
-        variable.begin = words[next].begin;
-        variable.end = words[next].end;
-        own.emplace_back(text.bytes.substr(0, split), std::move(variable));
-    }
-    if (next >= words.size()) return false;
-    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(next));
-    return true;
-}
-
 void Interpreter::run_program(const Statement& statement, std::vector<Field> words, const Own& own) {
     Own all = own;
     const bool exec = words[0].text.bytes == "exec";
     bool plain = true;
     while (run_prefix(words, all))
         plain = false;
+    if (take_xargs(words)) {
+        const bool certain = std::exchange(certain_, false);
+        run_program(statement, std::move(words), all);
+        certain_ = certain;
+        return;
+    }
     name_unknown_program(words, options_.programs);
     const std::string& name = words[0].text.bytes;
     const auto function = state_.functions.find(name);

@@ -186,6 +186,22 @@ TEST(ShellRun, WhatALimitLeavesOutIsTold) {
         EXPECT_TRUE(run(script).complete) << script;
 }
 
+TEST(ShellRun, ProgramsThatRunTheCommandBehindThem) {
+    EXPECT_THAT(
+        calls("timeout 5 az 1; timeout -k 9 --signal KILL 5m az 2; nice -n 5 az 3; nice az 4; "
+              "ionice -c 2 -n7 az 5; stdbuf -oL -e L az 6; setsid az 7; watch -n 5 az 8; retry 3 az 9"),
+        ElementsAre("az|1", "az|2", "az|3", "az|4", "az|5", "az|6", "az|7", "az|8", "az|9"));
+    EXPECT_THAT(calls("retry() { shift; \"$@\"; }; retry 3 az x"), ElementsAre("az|x"));
+}
+
+TEST(ShellRun, ArgumentsThatXargsPutsInAreNotKnown) {
+    EXPECT_THAT(
+        calls("ls | xargs -n1 -I{} az a -n {} x-{}.json; ls | xargs -I % timeout 5 az b %; ls | xargs -n 1 "
+              "-P4 az c; az d"),
+        ElementsAre("?az|a|-n|<argument of xargs>|x-<argument of xargs>.json", "?az|b|<argument of xargs>",
+                    "?az|c|<argument of xargs>", "az|d"));
+}
+
 TEST(ShellRun, AProgramInAVariableThatNothingSetsIsToldByTheWordBehindIt) {
     EXPECT_THAT(calls("$AZ batchai a; $DRY az batchai b; sudo ${AZ} batchai c; $(which az) batchai d; $X e"),
                 ElementsAre("az|batchai|a", "az|batchai|b", "az|batchai|c", "az|batchai|d"));
