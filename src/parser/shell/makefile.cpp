@@ -34,6 +34,7 @@ class MakefileWriter {
     void write_variables(Rewriter& out);
     void write_variable(Rewriter& out, std::string_view name);
     void write_function(const MakeAssignment& definition);
+    void write_specific(Rewriter& out, const std::vector<const MakeAssignment*>& assignments);
     void write_rule(const MakeRule& rule);
     [[nodiscard]] std::string_view view(const MakeAssignment& assignment) const {
         return cut(file_, assignment.begin, assignment.end - assignment.begin);
@@ -48,6 +49,8 @@ class MakefileWriter {
     std::map<std::string_view, MakeVariable> variables_;
     std::vector<std::string_view> order_;                                     ///< of the first assignments
     std::map<std::string_view, std::vector<const MakeAssignment*>> specific_; ///< by target
+    std::vector<std::string_view> written_;      ///< variables, each after those that its value names
+    std::size_t budget_ = std::size_t{16} << 20; ///< bytes of values that targets may change
 };
 
 bool MakefileWriter::refers_to(const MakeAssignment& assignment, std::string_view name) const {
@@ -117,6 +120,7 @@ void MakefileWriter::write_variables(Rewriter& out) {
         if (found == variables_.end() || names_.called.contains(name)) continue;
         MakeVariable& variable = found->second;
         if (ready) write_variable(out, name);
+        if (ready) written_.push_back(name);
         if (ready || variable.written) continue;
         variable.written = true;
         stack.emplace_back(name, true);
@@ -149,17 +153,40 @@ void MakefileWriter::write_function(const MakeAssignment& definition) {
     out_.add(mend_az_lines(file_, out.take()), "");
 }
 
+/// Variables of one target, and those whose values name them.
+void MakefileWriter::write_specific(Rewriter& out, const std::vector<const MakeAssignment*>& assignments) {
+    std::set<std::string_view> changed;
+    for (const MakeAssignment* assignment : assignments) {
+        MakeText(file_, out, names_, nullptr).assignment(*assignment);
+        changed.insert(assignment->name);
+    }
+    for (const std::string_view name : written_) {
+        bool affected = false;
+        for (const MakeAssignment* part : variables_[name].parts) {
+            const std::size_t cost = part->end - part->begin + 1;
+            if (cost > budget_) return;
+            budget_ -= cost;
+            each_reference(view(*part), [&](std::string_view other, bool) {
+                affected = affected || (!part->immediate && changed.contains(other));
+            });
+        }
+        if (affected && changed.insert(name).second) write_variable(out, name);
+    }
+}
+
 void MakefileWriter::write_rule(const MakeRule& rule) {
     if (rule.recipe.empty()) return;
     Rewriter out(file_, whole_);
     MakeText text(file_, out, names_, &rule);
     const auto variables = specific_.find(rule.target);
-    if (variables != specific_.end()) {
-        for (const MakeAssignment* assignment : variables->second)
-            text.assignment(*assignment);
+    const bool specific = variables != specific_.end();
+    if (specific) { // in a shell of its own, so that the next target has the former values
+        out.insert("(\n", rule.recipe.front().first);
+        write_specific(out, variables->second);
     }
     for (const auto& [begin, end] : rule.recipe)
         text.recipe_line(begin, end);
+    if (specific) out.insert(")\n", rule.recipe.back().second - 1);
     out_.add(mend_az_lines(file_, out.take()), "target " + std::string(rule.target));
 }
 

@@ -18,7 +18,8 @@ struct MakeAssignment {
     std::size_t end = 0;
     std::size_t at = 0; ///< the name
     bool exported = false;
-    bool lines = false; ///< the value is that of a `define`
+    bool immediate = false; ///< `:=`: references are read where it stands
+    bool lines = false;     ///< the value is that of a `define`
 };
 
 struct MakeRule {

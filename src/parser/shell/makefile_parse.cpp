@@ -130,6 +130,7 @@ bool MakefileParser::take_assignment(std::size_t begin, std::size_t end, bool ex
     assignment.end = end;
     assignment.at = begin;
     assignment.exported = exported;
+    assignment.immediate = text_[found] == ':' || before == '!';
     if (out.size() < most_assignments) out.push_back(assignment);
     return true;
 }

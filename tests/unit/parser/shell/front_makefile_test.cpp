@@ -62,8 +62,10 @@ TEST(Makefiles, CommentsConditionsAndIncludesAreLeftOut) {
         "C=\"d\"\nE=\"f\"\naz y\n");
 }
 
-TEST(Makefiles, VariablesOfOneTarget) {
-    EXPECT_EQ(makefile("x: A = b\nx:\n\taz y $(A)\n"), "A=\"b\"\naz y ${A}\n");
+TEST(Makefiles, VariablesOfOneTargetHoldForItsRecipeOnly) {
+    EXPECT_EQ(makefile("x: A = b\nx:\n\taz y $(A)\n"), "(\nA=\"b\"\naz y ${A}\n)\n");
+    EXPECT_EQ(makefile("A = c\nB = -c $(A)\nC := $(A)\nx: A = b\nx:\n\taz x $(B)\ny:\n\taz y $(B)\n"),
+              "A=\"c\"\nB=\"-c ${A}\"\nC=\"${A}\"\n(\nA=\"b\"\nB=\"-c ${A}\"\naz x ${B}\n)\naz y ${B}\n");
 }
 
 TEST(Makefiles, PlacesAreThoseOfTheFile) {
