@@ -66,7 +66,7 @@ TEST(Clusters, OfTheSameNameAreNotGuessed) {
     run.cluster("a/gpu.json");
     run.cluster("b/gpu.json");
     run.job("job.json").cluster_id = text(v2 + "clusters/gpu");
-    EXPECT_EQ(run.link().jobs[0].cluster_source, ClusterSource::named_but_absent);
+    EXPECT_EQ(run.link().jobs[0].cluster_source, ClusterSource::ambiguous);
 }
 
 TEST(Clusters, ThatAreAbsentKeepTheirName) {
