@@ -46,6 +46,7 @@ b2a_component(convert b2a_parser b2a_calls b2a_project b2a_mapper b2a_emitter b2
 if(B2A_FUZZ)
   return()
 endif()
+include(${PROJECT_SOURCE_DIR}/cmake/probe.cmake)
 b2a_component(cli b2a_convert spdlog::spdlog PkgConfig::YAML)
 
 add_executable(batchai2aml_cli ${PROJECT_SOURCE_DIR}/src/cli/main.cpp)

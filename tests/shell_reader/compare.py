@@ -41,7 +41,7 @@ def run_bash(reader, top, scripts):
     (top / "bin").mkdir()
     (top / "bin" / "az").symlink_to(reader)
     environment = {"PATH": f"{top}/bin:/usr/bin:/bin", "B2A_TOP": str(top), "LC_ALL": "C.UTF-8"}
-    subprocess.run(["bash", "--norc", "-c", DRIVER], env=environment, cwd=top, timeout=600,
+    subprocess.run(["bash", "--norc", "-c", DRIVER], env=environment, cwd=top, timeout=120,
                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     records = []
     for number in range(len(scripts)):
@@ -98,7 +98,10 @@ def smaller(reader, pieces, join):
         changed = False
         # Arrays and arguments that nothing sets are no error to bash, and unknown to the reader.
         tries = [pieces[:i] + pieces[i + 1:] for i in range(len(pieces)) if "=(" not in pieces[i] and "set --" not in pieces[i]]
-        results = compare(reader, [join.join(one) + "\n" for one in tries])
+        try:
+            results = compare(reader, [join.join(one) + "\n" for one in tries])
+        except subprocess.TimeoutExpired:  # What is left may be a loop without an end.
+            break
         for one, result in zip(tries, results):
             if result:
                 pieces, changed = one, True
@@ -114,6 +117,8 @@ def batch(task):
 
 
 def show(reader, chunks, result):
+    whole = "\n".join(chunks)
+    print(f"==== whole script\n{whole}\n---- bash\n{result[0]}---- reader\n{result[1]}", flush=True)
     lines = "\n".join(smaller(reader, chunks, "\n")).split("\n")
     script = "\n".join(smaller(reader, lines, "\n")) + "\n"
     wanted, got = compare(reader, [script])[0] or result
