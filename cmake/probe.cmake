@@ -14,3 +14,11 @@ target_link_options(b2a_probe PRIVATE -Wl,--as-needed -Wl,-z,defs)
 target_link_libraries(b2a_probe PRIVATE ${CMAKE_DL_LIBS})
 set_target_properties(b2a_probe PROPERTIES PREFIX "" OUTPUT_NAME batchai2aml_probe
   LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+
+# `source` includes the bytes of the library.
+function(b2a_embed_probe target source)
+  set_source_files_properties(${source} PROPERTIES
+    COMPILE_DEFINITIONS "B2A_PROBE_FILE=\"${PROJECT_BINARY_DIR}/batchai2aml_probe.so\""
+    OBJECT_DEPENDS ${PROJECT_BINARY_DIR}/batchai2aml_probe.so)
+  add_dependencies(${target} b2a_probe)
+endfunction()

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "batchai2aml/version.hpp"
+#include "cli/rehearse_arguments.hpp"
 #include "cli/setting_flags.hpp"
 #include "support/text.hpp"
 
@@ -20,6 +21,7 @@ struct Raw {
     ConvertArguments convert;
     ExplainArguments explain;
     SizesArguments sizes;
+    RawRehearse rehearse;
     std::vector<std::string> reports;
     std::vector<std::string> sets;
     std::map<std::string_view, std::vector<std::string>> settings; ///< values of the flags in `settings()`
@@ -121,7 +123,7 @@ Failure unknown_option(const std::string& word, const CLI::App& app) {
 }
 
 Failure unknown_command(const std::string& word, const CLI::App& app) {
-    const std::array<std::string_view, 3> commands = {"convert", "explain", "sizes"};
+    const std::array<std::string_view, 4> commands = {"convert", "rehearse", "explain", "sizes"};
     const std::string near = nearest(word, commands);
     return usage(
         "there is no command " + printable(word) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
@@ -211,6 +213,11 @@ Result<Arguments, Failure> finish_sizes(Raw& raw, const CLI::App& app) {
     return Arguments(std::move(raw.sizes));
 }
 
+Result<Arguments, Failure> finish_rehearse(Raw& raw, const CLI::App& app) {
+    if (auto problem = read_rehearse(raw.rehearse)) return usage(*problem, app);
+    return Arguments(std::move(raw.rehearse.arguments));
+}
+
 /// Help and the version are exceptions in CLI11, like errors.
 Result<Arguments, Failure> stopped(const CLI::App& app, const CLI::App& command,
                                    const CLI::ParseError& error) {
@@ -244,8 +251,12 @@ Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
     app.require_subcommand(0, 1)->allow_extras();
     CLI::App* convert =
         app.add_subcommand("convert", "Convert files to a folder that az ml takes")->allow_extras();
-    CLI::App* explain = app.add_subcommand("explain", "Explain the code of a finding")->allow_extras();
     add_convert(*convert, raw);
+    CLI::App* rehearse =
+        app.add_subcommand("rehearse", "Run converted jobs here, with a probe in place of their programs")
+            ->allow_extras();
+    add_rehearse(*rehearse, raw.rehearse);
+    CLI::App* explain = app.add_subcommand("explain", "Explain the code of a finding")->allow_extras();
     add_explain(*explain, raw);
     CLI::App* sizes = app.add_subcommand("sizes", "Tell what takes the place of a VM size")->allow_extras();
     add_sizes(*sizes, raw);
@@ -265,9 +276,10 @@ Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
                    : usage("one argument too many: " + printable(word), current());
     }
     if (convert->parsed()) return finish_convert(raw, *convert);
+    if (rehearse->parsed()) return finish_rehearse(raw, *rehearse);
     if (explain->parsed()) return Arguments(std::move(raw.explain));
     if (sizes->parsed()) return finish_sizes(raw, *sizes);
-    return usage("name a command: convert, explain or sizes", app);
+    return usage("name a command: convert, rehearse, explain or sizes", app);
 }
 
 } // namespace batchai2aml::cli

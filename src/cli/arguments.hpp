@@ -2,6 +2,8 @@
 /// The command line as data. Not here: what the commands do.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -49,12 +51,26 @@ struct SizesArguments {
     ReportFormat format = ReportFormat::text;
 };
 
+struct RehearseArguments {
+    std::string folder;
+    std::vector<std::string> jobs;           ///< empty: all
+    std::map<std::string, std::string> data; ///< datastore → folder
+    std::map<std::string, int> statuses;     ///< program → exit status
+    bool execute = false;
+    bool yes = false;
+    std::string keep;                  ///< empty: nothing stays
+    std::int64_t timeout_seconds = 0;  ///< 0: the default
+    std::vector<ReportTarget> reports; ///< file "-": standard output
+    bool verbose = false;
+};
+
 /// The user asked for a text: help or the version.
 struct ShowText {
     std::string text;
 };
 
-using Arguments = std::variant<ConvertArguments, ExplainArguments, SizesArguments, ShowText>;
+using Arguments =
+    std::variant<ConvertArguments, ExplainArguments, SizesArguments, RehearseArguments, ShowText>;
 
 [[nodiscard]] Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv);
 

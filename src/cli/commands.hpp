@@ -9,6 +9,7 @@
 namespace batchai2aml::cli {
 
 [[nodiscard]] ExitCode run_convert(const ConvertArguments& arguments, const Environment& environment);
+[[nodiscard]] ExitCode run_rehearse(const RehearseArguments& arguments, const Environment& environment);
 [[nodiscard]] ExitCode run_explain(const ExplainArguments& arguments, const Environment& environment);
 [[nodiscard]] ExitCode run_sizes(const SizesArguments& arguments, const Environment& environment);
 

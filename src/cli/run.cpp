@@ -18,6 +18,9 @@ struct Runner {
     ExitCode operator()(const ConvertArguments& arguments) const {
         return run_convert(arguments, environment);
     }
+    ExitCode operator()(const RehearseArguments& arguments) const {
+        return run_rehearse(arguments, environment);
+    }
     ExitCode operator()(const ExplainArguments& arguments) const {
         return run_explain(arguments, environment);
     }

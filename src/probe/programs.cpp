@@ -42,7 +42,15 @@ int launch(char* const* arguments, char* const* environment) {
         errno = ENOENT;
         return -1;
     }
-    return execute(settings().python, arguments, environment, Lookup::path);
+    // Python looks for its library where its first argument says that it is.
+    std::size_t count = 0;
+    while (arguments[count] != nullptr)
+        ++count;
+    auto** changed = static_cast<char**>(std::malloc((count + 1) * sizeof(char*)));
+    if (changed == nullptr) return -1;
+    std::memcpy(changed, arguments, (count + 1) * sizeof(char*));
+    changed[0] = const_cast<char*>(settings().python);
+    return execute(settings().python, changed, environment, Lookup::path);
 }
 
 // Returns only when the program was to run and could not be started.

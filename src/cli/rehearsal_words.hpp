@@ -1,0 +1,16 @@
+/// \file
+/// Words that the text and the JSON form of a rehearsal share.
+#pragma once
+
+#include <string_view>
+
+#include "rehearse/rehearsal.hpp"
+
+namespace batchai2aml::cli {
+
+/// "exited", "timed_out", ...
+[[nodiscard]] std::string_view end_word(ProcessEnd end);
+/// "added", "changed", "removed"
+[[nodiscard]] std::string_view change_word(ChangedFile::Change change);
+
+} // namespace batchai2aml::cli

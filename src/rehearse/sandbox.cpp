@@ -1,0 +1,55 @@
+#include "rehearse/sandbox.hpp"
+
+#include <unistd.h>
+
+#include "rehearse/rehearsal.hpp"
+#include "rehearse/runner.hpp"
+#include "support/text.hpp"
+
+namespace batchai2aml {
+
+namespace {
+
+std::vector<std::string> arguments_for(const std::string& program, const std::string& folder) {
+    // Processes of a node watch each other, so they share their numbers; the network is that of the machine.
+    std::vector<std::string> out = {
+        program, "--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev", "--proc",
+        "/proc", "--tmpfs",           "/tmp"};
+    if (!folder.empty()) out.insert(out.end(), {"--bind", folder, folder});
+    out.emplace_back("--");
+    return out;
+}
+
+// Without user namespaces, as in many containers, it is there and cannot be used.
+bool works(const std::string& program) {
+    Start start;
+    start.arguments = arguments_for(program, {});
+    start.arguments.emplace_back("/bin/true");
+    start.folder = "/";
+    start.log = "/dev/null";
+    const auto ended = run_processes({start}, {});
+    return ended.front().end == ProcessEnd::exited && ended.front().exit_code == 0;
+}
+
+} // namespace
+
+std::string find_program(std::string_view name, std::string_view search_path) {
+    for (const std::string_view folder : split(search_path, ':')) {
+        if (!folder.starts_with('/')) continue;
+        std::string path = std::string(folder) + '/' + std::string(name);
+        if (access(path.c_str(), X_OK) == 0) return path;
+    }
+    return {};
+}
+
+std::vector<std::string> sandbox_arguments(const std::string& folder, std::string_view search_path) {
+    const std::string program = find_program("bwrap", search_path);
+    if (program.empty() || !works(program)) return {};
+    return arguments_for(program, folder);
+}
+
+bool has_sandbox(const std::string& search_path) {
+    return !sandbox_arguments({}, search_path).empty();
+}
+
+} // namespace batchai2aml
