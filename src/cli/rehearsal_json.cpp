@@ -67,7 +67,7 @@ void write_folders(JsonText& json, const Rehearsal& rehearsal) {
 }
 
 void write_call(JsonText& json, const ProgramCall& call) {
-    json.element().open('{').key("action").text(call.ran ? "run" : "probe");
+    json.element().open('{').key("action").text(call_word(call.kind));
     json.key("folder").text(call.folder).key("program").text(call.program);
     write_texts(json, "arguments", call.arguments);
     write_variables(json, "variables", call.variables);

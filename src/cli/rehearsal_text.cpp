@@ -93,9 +93,9 @@ class Writer {
             const std::string what =
                 input ? folder.had_data ? "input" : "input, nothing stands in for it" : "output";
             line("  ",
-                 pad(printable(folder.source.key), widest) + "  "
-                     + printable(locations_.explain(folder.local)) + "  (" + what + ")",
-                 widest + 4);
+                 printable(folder.source.key) + ": " + printable(locations_.explain(folder.local)) + " ("
+                     + what + ")",
+                 6);
         }
         if (any) out_ += '\n';
     }
@@ -143,7 +143,7 @@ class Writer {
     std::string calls_of(const ProcessResult& process) const {
         std::string out;
         for (const ProgramCall& call : process.calls) {
-            if (call.ran && detail_ == Detail::usual && rehearsal_.programs == Programs::probed) continue;
+            if (call.kind != CallKind::program && detail_ == Detail::usual) continue;
             append_wrapped(out, "    ", words_of(call, locations_), 6, width_);
             std::set<std::string> missing;
             for (const std::string& argument : call.arguments)
@@ -156,8 +156,9 @@ class Writer {
 
     /// The variables that a program of the process saw last, with paths explained.
     Variables variables_of(const ProcessResult& process) const {
-        const auto probed = std::find_if(process.calls.rbegin(), process.calls.rend(),
-                                         [](const ProgramCall& call) { return !call.ran; });
+        const auto probed =
+            std::find_if(process.calls.rbegin(), process.calls.rend(),
+                         [](const ProgramCall& call) { return call.kind == CallKind::program; });
         const auto& seen = probed != process.calls.rend() ? probed->variables
                            : process.calls.empty()        ? process.given
                                                           : process.calls.back().variables;
@@ -255,7 +256,7 @@ std::string programs_text(const Rehearsal& rehearsal, unsigned width) {
     std::vector<std::pair<std::string, std::size_t>> lines;
     for (const ProcessResult& process : rehearsal.processes)
         for (const ProgramCall& call : process.calls) {
-            if (call.ran) continue;
+            if (call.kind != CallKind::program) continue;
             const std::string words = words_of(call, locations);
             const auto known = std::find_if(lines.begin(), lines.end(),
                                             [&](const auto& other) { return other.first == words; });

@@ -18,6 +18,18 @@ std::string_view end_word(ProcessEnd end) {
     return "exited";
 }
 
+std::string_view call_word(CallKind kind) {
+    switch (kind) {
+    case CallKind::program:
+        return "probe";
+    case CallKind::tool:
+        return "run";
+    case CallKind::inside:
+        break;
+    }
+    return "inside";
+}
+
 std::string_view change_word(ChangedFile::Change change) {
     switch (change) {
     case ChangedFile::Change::added:

@@ -10,6 +10,8 @@ namespace batchai2aml::cli {
 
 /// "exited", "timed_out", ...
 [[nodiscard]] std::string_view end_word(ProcessEnd end);
+/// "probe", "run", "inside"
+[[nodiscard]] std::string_view call_word(CallKind kind);
 /// "added", "changed", "removed"
 [[nodiscard]] std::string_view change_word(ChangedFile::Change change);
 

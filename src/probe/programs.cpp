@@ -26,8 +26,9 @@ enum class Lookup : unsigned char { path, search };
 
 constexpr unsigned pause_microseconds = 20000;
 
-int execute(const char* program, char* const* arguments, char* const* environment, Lookup lookup) {
-    char** complete = environment_of_probe(environment);
+int execute(const char* program, char* const* arguments, char* const* environment, Lookup lookup,
+            Inside inside = Inside::no) {
+    char** complete = environment_of_probe(environment, inside);
     return real<Execve>(lookup == Lookup::search ? "execvpe" : "execve")(program, arguments, complete);
 }
 
@@ -56,12 +57,14 @@ int launch(char* const* arguments, char* const* environment) {
 // Returns only when the program was to run and could not be started.
 int start(const char* program, char* const* arguments, char* const* environment, Lookup lookup) {
     const char* name = name_as_called(program);
-    if (settings().execute) {
-        record_exec(Action::run, name, arguments, environment);
-        return execute(program, arguments, environment, lookup);
-    }
     const Decision decision = decide(name, arguments);
-    record_exec(decision == Decision::probe ? Action::probe : Action::run, name, arguments, environment);
+    const bool is_program = decision == Decision::probe;
+    record_exec(settings().inside ? Action::inside
+                : is_program      ? Action::probe
+                                  : Action::run,
+                name, arguments, environment);
+    if (settings().execute)
+        return execute(program, arguments, environment, lookup, is_program ? Inside::yes : Inside::no);
     switch (decision) {
     case Decision::run:
         return execute(program, arguments, environment, lookup);
@@ -99,15 +102,17 @@ B2A_INTERPOSED int execvp(const char* program, char* const* arguments) {
 B2A_INTERPOSED int posix_spawn(pid_t* process, const char* program, const posix_spawn_file_actions_t* actions,
                                const posix_spawnattr_t* attributes, char* const* arguments,
                                char* const* environment) {
-    probe::record_exec(probe::Action::run, program, arguments, environment);
-    return probe::real<probe::Spawn>("posix_spawn")(process, program, actions, attributes, arguments,
-                                                    probe::environment_of_probe(environment));
+    probe::record_exec(probe::Action::inside, program, arguments, environment);
+    return probe::real<probe::Spawn>("posix_spawn")(
+        process, program, actions, attributes, arguments,
+        probe::environment_of_probe(environment, probe::Inside::yes));
 }
 B2A_INTERPOSED int posix_spawnp(pid_t* process, const char* program,
                                 const posix_spawn_file_actions_t* actions,
                                 const posix_spawnattr_t* attributes, char* const* arguments,
                                 char* const* environment) {
-    probe::record_exec(probe::Action::run, program, arguments, environment);
-    return probe::real<probe::Spawn>("posix_spawnp")(process, program, actions, attributes, arguments,
-                                                     probe::environment_of_probe(environment));
+    probe::record_exec(probe::Action::inside, program, arguments, environment);
+    return probe::real<probe::Spawn>("posix_spawnp")(
+        process, program, actions, attributes, arguments,
+        probe::environment_of_probe(environment, probe::Inside::yes));
 }

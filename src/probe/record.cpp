@@ -87,7 +87,7 @@ void add_variable(Record& record, const char* entry) {
 void record_exec(Action action, const char* program, char* const* arguments, char* const* environment) {
     Record record;
     record.add("exec");
-    record.add(action == Action::probe ? "probe" : "run");
+    record.add(action == Action::probe ? "probe" : action == Action::run ? "run" : "inside");
     char* folder = getcwd(nullptr, 0);
     record.add(folder == nullptr ? "" : folder);
     std::free(folder);

@@ -53,6 +53,7 @@ __attribute__((constructor)) void load() {
     loaded.status = copy_of(std::getenv(status_variable));
     loaded.python = copy_of(std::getenv(python_variable));
     loaded.execute = std::getenv(execute_variable) != nullptr;
+    loaded.inside = std::getenv(inside_variable) != nullptr;
     const char* libraries = std::getenv(preload.data());
     if (libraries == nullptr) return;
     const std::string_view all = libraries;
@@ -89,10 +90,10 @@ char** environment_of_job(char* const* environment) {
     return out;
 }
 
-char** environment_of_probe(char* const* environment) {
+char** environment_of_probe(char* const* environment, Inside inside) {
     char** clean = environment_of_job(environment);
     const std::size_t size = count(clean);
-    auto** out = static_cast<char**>(std::malloc((size + 9) * sizeof(char*)));
+    auto** out = static_cast<char**>(std::malloc((size + 10) * sizeof(char*)));
     if (out == nullptr) std::abort();
     std::size_t used = 0;
     const char* others = nullptr;
@@ -114,6 +115,7 @@ char** environment_of_probe(char* const* environment) {
     add(status_variable, loaded.status);
     add(python_variable, loaded.python);
     add(execute_variable, loaded.execute ? "1" : nullptr);
+    add(inside_variable, loaded.inside || inside == Inside::yes ? "1" : nullptr);
     out[used] = nullptr;
     return out;
 }

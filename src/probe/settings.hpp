@@ -17,6 +17,7 @@ inline constexpr const char* read_only_variable = "B2A_PROBE_READ_ONLY";
 inline constexpr const char* status_variable = "B2A_PROBE_STATUS";
 inline constexpr const char* python_variable = "B2A_PROBE_PYTHON";
 inline constexpr const char* execute_variable = "B2A_PROBE_EXECUTE";
+inline constexpr const char* inside_variable = "B2A_PROBE_INSIDE";
 /// Every program is found here, whatever its name; the last entry of PATH.
 inline constexpr std::string_view any_program = "/batchai2aml-any-program";
 
@@ -30,6 +31,7 @@ struct Settings {
     const char* python = nullptr; ///< interpreter for launchers that were written with the job
     const char* library = nullptr; ///< the probe itself
     bool execute = false;          ///< programs run, and are only recorded
+    bool inside = false;           ///< this is such a program, or was started by one
 };
 
 /// Read once, when the library is loaded.
@@ -38,8 +40,9 @@ struct Settings {
 /// `environment` as a program should see it: without the variables of the probe. The array and its changed
 /// strings are allocated and never freed: the process is about to be replaced.
 [[nodiscard]] char** environment_of_job(char* const* environment);
-/// The same with the variables of the probe, for a program that runs.
-[[nodiscard]] char** environment_of_probe(char* const* environment);
+enum class Inside : unsigned char { no, yes };
+/// The same with the variables of the probe, for a program that runs. `inside`: see Settings.
+[[nodiscard]] char** environment_of_probe(char* const* environment, Inside inside);
 
 /// True when `name` is set in `environment`, an entry of which is `NAME=VALUE`.
 [[nodiscard]] bool names(const char* entry, std::string_view name);

@@ -34,7 +34,8 @@ class Fields {
 
 ProgramCall read_call(Fields& fields) {
     ProgramCall call;
-    call.ran = fields.next() == "run";
+    const std::string action = fields.next();
+    call.kind = action == "probe" ? CallKind::program : action == "run" ? CallKind::tool : CallKind::inside;
     call.folder = fields.next();
     call.program = fields.next();
     for (std::size_t n = fields.next_count(); n > 0; --n)

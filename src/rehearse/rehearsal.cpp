@@ -109,7 +109,7 @@ class Stage {
     Start make_start(const ProcessPlan& plan) {
         const NodeFolders& node = out_.nodes[static_cast<std::size_t>(plan.node)];
         Start out;
-        out.arguments = sandbox_;
+
         std::error_code error;
         const bool bash = fs::exists("/bin/bash", error);
         for (std::string word :
@@ -119,6 +119,7 @@ class Stage {
         out.log = root_ / "records" / (plan.name + ".log");
         out.serves = plan.role == "ps";
         out.variables = process_environment(out_, options_, plan);
+        add_sandbox(sandbox_, out.arguments, out.variables);
         return out;
     }
 

@@ -37,9 +37,15 @@ struct RehearsalOptions {
     std::function<bool()> interrupted;
 };
 
+enum class CallKind : std::uint8_t {
+    program, ///< a program of the job
+    tool,    ///< a shell, `mkdir`, a launcher and the like, which always run
+    inside   ///< started by a program of the job that ran
+};
+
 /// A program that a process started, or would have.
 struct ProgramCall {
-    bool ran = false;
+    CallKind kind = CallKind::program;
     std::string folder; ///< working folder
     std::string program;
     std::vector<std::string> arguments; ///< with the name of the program

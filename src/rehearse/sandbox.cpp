@@ -16,7 +16,6 @@ std::vector<std::string> arguments_for(const std::string& program, const std::st
         program, "--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev", "--proc",
         "/proc", "--tmpfs",           "/tmp"};
     if (!folder.empty()) out.insert(out.end(), {"--bind", folder, folder});
-    out.emplace_back("--");
     return out;
 }
 
@@ -24,7 +23,7 @@ std::vector<std::string> arguments_for(const std::string& program, const std::st
 bool works(const std::string& program) {
     Start start;
     start.arguments = arguments_for(program, {});
-    start.arguments.emplace_back("/bin/true");
+    start.arguments.insert(start.arguments.end(), {"--", "/bin/true"});
     start.folder = "/";
     start.log = "/dev/null";
     const auto ended = run_processes({start}, {});
@@ -46,6 +45,21 @@ std::vector<std::string> sandbox_arguments(const std::string& folder, std::strin
     const std::string program = find_program("bwrap", search_path);
     if (program.empty() || !works(program)) return {};
     return arguments_for(program, folder);
+}
+
+void add_sandbox(const std::vector<std::string>& sandbox, std::vector<std::string>& command,
+                 std::vector<std::string>& variables) {
+    if (sandbox.empty()) return;
+    constexpr std::string_view preload = "LD_PRELOAD=";
+    std::vector<std::string> out = sandbox;
+    std::erase_if(variables, [&](const std::string& variable) {
+        if (!variable.starts_with(preload)) return false;
+        out.insert(out.end(), {"--setenv", "LD_PRELOAD", variable.substr(preload.size())});
+        return true;
+    });
+    out.emplace_back("--");
+    out.insert(out.end(), command.begin(), command.end());
+    command = std::move(out);
 }
 
 bool has_sandbox(const std::string& search_path) {
