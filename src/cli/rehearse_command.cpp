@@ -89,8 +89,10 @@ class Command {
         }
         for (const std::string& name : arguments_.jobs.empty() ? names : arguments_.jobs) {
             auto job = read_job(environment_.files, arguments_.folder, name);
-            if (!job) return Failure{ExitCode::findings, job.error().message};
-            jobs_.push_back(std::move(job).value());
+            if (job)
+                jobs_.push_back(std::move(job).value());
+            else
+                tell(job.error().message);
         }
         return std::nullopt;
     }
@@ -124,8 +126,10 @@ class Command {
             options.search_path = environment_.variable("PATH");
             options.interrupted = environment_.interrupted;
             auto result = rehearse(environment_.files, arguments_.folder, job, options);
-            if (!result) return Failure{ExitCode::cannot_write, result.error().message};
-            out.push_back(std::move(result).value());
+            if (result)
+                out.push_back(std::move(result).value());
+            else
+                tell(printable(job.name) + ": " + result.error().message);
             if (environment_.interrupted()) return Failure{ExitCode::interrupted, "interrupted"};
         }
         return std::nullopt;
@@ -149,6 +153,12 @@ class Command {
         return Failure{ExitCode::usage, "nothing was run: answer y, or pass --yes where nobody can answer"};
     }
 
+    // One job that cannot be rehearsed does not keep the others from it.
+    void tell(const std::string& message) {
+        print_error(message, environment_);
+        told_ = true;
+    }
+
     ExitCode report() {
         for (const ReportTarget& target : arguments_.reports) {
             const Source source = [&](const Sink& sink) {
@@ -169,7 +179,7 @@ class Command {
         if (!flush_output(environment_)) return ExitCode::cannot_write;
         const bool good =
             std::all_of(done_.begin(), done_.end(), [](const Rehearsal& r) { return r.succeeded(); });
-        return good ? ExitCode::done : ExitCode::findings;
+        return good && !told_ ? ExitCode::done : ExitCode::findings;
     }
 
     const RehearseArguments& arguments_;
@@ -177,6 +187,7 @@ class Command {
     WorkFolder work_;
     std::vector<EmittedJob> jobs_;
     std::vector<Rehearsal> done_;
+    bool told_ = false;
 };
 
 } // namespace

@@ -5,7 +5,6 @@
 #include <cstring>
 #include <fcntl.h>
 #include <string_view>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,6 +67,8 @@ B2A_INTERPOSED int kill(pid_t process, int signal) {
     }
     return probe::real<int(pid_t, int)>("kill")(process, signal);
 }
+
+struct sockaddr;
 
 // `echo >/dev/tcp/HOST/PORT`: a rehearsal without programs opens no connection.
 B2A_INTERPOSED int connect(int socket, const struct sockaddr* address, socklen_t size) {
