@@ -63,12 +63,16 @@ bool changes_rehearsal_only(char* const* arguments) {
     return true;
 }
 
-// `ln -s TARGET PATH`: the target is only text.
+// `ln -s TARGET PATH`: the target is only text. With -n a link that is there is not followed.
 bool links_in_rehearsal(char* const* arguments) {
     std::size_t size = 0;
     while (arguments[size] != nullptr)
         ++size;
-    return size > 1 && lies_in_rehearsal(arguments[size - 1]);
+    if (size < 2) return false;
+    const std::string_view options = arguments[1];
+    if (options.starts_with('-') && options.find('n') != std::string_view::npos)
+        return locate(AT_FDCWD, arguments[size - 1], LastLink::keep).place == Place::inside;
+    return lies_in_rehearsal(arguments[size - 1]);
 }
 
 // The first lines of a launcher say who wrote it.
