@@ -71,7 +71,8 @@ class Stage {
         if (executes() && find_program("python", options_.search_path).empty())
             if (const auto python = find_program("python3", options_.search_path); !python.empty())
                 fs::create_symlink(python, root_ / "bin" / "python", error);
-        if (executes()) sandbox_ = sandbox_arguments(options_.folder, options_.search_path);
+        sandbox_ = sandbox_arguments(options_.folder, options_.search_path,
+                                     executes() ? Network::of_machine : Network::none);
         out_.in_sandbox = !sandbox_.empty();
         return std::nullopt;
     }

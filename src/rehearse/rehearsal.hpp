@@ -1,8 +1,8 @@
 /// \file
-/// Runs an emitted job on this machine, without a container: folders stand in for datastores, and all
-/// processes of all nodes start with the variables that Azure ML gives them (azureml.md 5). What they start
-/// is recorded, and runs only when that is asked for. Not here: what the job did in Batch AI, of which this
-/// knows nothing; any text for people (src/cli).
+/// Runs an emitted job on this machine, without a container, in bubblewrap where that works: folders stand in
+/// for datastores, and all processes of all nodes start with the variables that Azure ML gives them
+/// (azureml.md 5). What they start is recorded, and runs only when that is asked for. Not here: what the job
+/// did in Batch AI, of which this knows nothing; any text for people (src/cli).
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ namespace batchai2aml {
 
 enum class Programs : std::uint8_t {
     probed,  ///< recorded; none of them runs
-    executed ///< run, in bubblewrap where that works
+    executed ///< run
 };
 
 struct RehearsalOptions {

@@ -10,19 +10,21 @@ namespace batchai2aml {
 
 namespace {
 
-std::vector<std::string> arguments_for(const std::string& program, const std::string& folder) {
-    // Processes of a node watch each other, so they share their numbers; the network is that of the machine.
+std::vector<std::string> arguments_for(const std::string& program, const std::string& folder,
+                                       Network network) {
+    // Processes of a node watch each other, so they share their numbers.
     std::vector<std::string> out = {
         program, "--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev", "--proc",
         "/proc", "--tmpfs",           "/tmp"};
+    if (network == Network::none) out.emplace_back("--unshare-net");
     if (!folder.empty()) out.insert(out.end(), {"--bind", folder, folder});
     return out;
 }
 
 // Without user namespaces, as in many containers, it is there and cannot be used.
-bool works(const std::string& program) {
+bool works(const std::string& program, Network network) {
     Start start;
-    start.arguments = arguments_for(program, {});
+    start.arguments = arguments_for(program, {}, network);
     start.arguments.insert(start.arguments.end(), {"--", "/bin/true"});
     start.folder = "/";
     start.log = "/dev/null";
@@ -41,10 +43,11 @@ std::string find_program(std::string_view name, std::string_view search_path) {
     return {};
 }
 
-std::vector<std::string> sandbox_arguments(const std::string& folder, std::string_view search_path) {
+std::vector<std::string> sandbox_arguments(const std::string& folder, std::string_view search_path,
+                                           Network network) {
     const std::string program = find_program("bwrap", search_path);
-    if (program.empty() || !works(program)) return {};
-    return arguments_for(program, folder);
+    if (program.empty() || !works(program, network)) return {};
+    return arguments_for(program, folder, network);
 }
 
 void add_sandbox(const std::vector<std::string>& sandbox, std::vector<std::string>& command,
@@ -63,7 +66,7 @@ void add_sandbox(const std::vector<std::string>& sandbox, std::vector<std::strin
 }
 
 bool has_sandbox(const std::string& search_path) {
-    return !sandbox_arguments({}, search_path).empty();
+    return !sandbox_arguments({}, search_path, Network::of_machine).empty();
 }
 
 } // namespace batchai2aml
