@@ -260,6 +260,14 @@ def text_failures():
         failures.append("a Python script that is fine everywhere is refused")
     if not texts.python("def f(*, a): pass\n"):
         failures.append("keyword-only arguments are accepted")
+    if not any("2.7" in complaint for complaint in texts.python("print('a', file=None)\n")):
+        failures.append("a Python 3 call of print passes")
+    if not texts.python("COMMANDS = {'ps': 'echo \"'}\n") or texts.python("COMMANDS = {'ps': 'python $X'}\n"):
+        failures.append("the commands of a launcher are not checked as they should be")
+    if texts.shellcheck_command("python $X/a.py\n") or not texts.shellcheck_command('b2a_link $X "$Y"\n'):
+        failures.append("shellcheck does not tell the user's words from generated ones")
+    if not texts.shellcheck_command("if [ $? = 0 ]; then echo 'a; fi\n"):
+        failures.append("shellcheck passes a broken command")
     complaints, shell = texts.markdown("````text\n```bash\n(\n```\n````\n\n```bash\nls\n```\n")
     if complaints or shell.split() != ["ls"]:
         failures.append(f"a block inside a longer fence counts as commands: {complaints} {shell!r}")

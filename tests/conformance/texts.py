@@ -7,6 +7,9 @@ import shutil
 import subprocess
 import sys
 
+import parso
+
+PYTHON27 = parso.load_grammar(version="2.7")
 EXPRESSION = re.compile(r"\$\{\{\s*([^}]*?)\s*\}\}")
 REFERENCE = re.compile(r"^(inputs|outputs)\.([a-zA-Z_][a-zA-Z0-9_]*)$")
 
@@ -33,6 +36,25 @@ def shellcheck(text, dialect, *but):
         return []
     code, output = _run(["shellcheck", f"--shell={dialect}", f"--exclude={','.join(but)}", "--format=gcc", "-"], text)
     return [line.removeprefix("-:") for line in output.splitlines()] if code else []
+
+
+# What shellcheck says about words that are the user's own and stay as they were: unquoted variables, files that it
+# cannot follow, `cd` without a check, `$` in single quotes, variables that nothing sets, a pattern of `ls`.
+USERS_OWN = {"SC2086", "SC1090", "SC1091", "SC2164", "SC2016", "SC2154", "SC2046", "SC2012"}
+# Lines that the program writes.
+GENERATED = re.compile(r"b2a_|\.batchai2aml_|^mkdir -p \"")
+SHELLCHECK_LINE = re.compile(r"^(\d+):\d+: .* \[(SC\d+)\]$")
+
+
+def shellcheck_command(text):
+    """Complaints of shellcheck about a command, without those about words of the user."""
+    lines = text.split("\n")
+    complaints = []
+    for complaint in shellcheck(text, "bash"):
+        match = SHELLCHECK_LINE.match(complaint)
+        if not match or match[2] not in USERS_OWN or GENERATED.search(lines[int(match[1]) - 1]):
+            complaints.append(f"shellcheck: {complaint}")
+    return complaints
 
 
 def dockerfile(text, files):
@@ -71,7 +93,8 @@ def command(text, inputs, outputs, code_texts):
         complaints.append("'$[[' begins an optional part of a command")
     if "\r" in text or "\0" in text:
         complaints.append("a carriage return or NUL in the command")
-    return complaints + shell_syntax(EXPRESSION.sub("/mnt/data/wd", text))
+    plain = EXPRESSION.sub("/mnt/data/wd", text)
+    return complaints + shell_syntax(plain) + shellcheck_command(plain)
 
 
 # Names of the library that Python 2.7 lacks, as far as a launcher might want them.
@@ -126,6 +149,16 @@ def _python2_problem(node, starred_calls):
     return None
 
 
+def launched_commands(tree):
+    """Complaints of the shells about the commands of a launcher: the texts of its table COMMANDS."""
+    complaints = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "COMMANDS":
+            for text in ast.literal_eval(node.value).values():
+                complaints += shell_syntax(text) + shellcheck_command(text)
+    return complaints
+
+
 def python(text):
     """Complaints about a Python script that has to run under Python 2.7 and 3."""
     try:
@@ -133,7 +166,11 @@ def python(text):
         compile(tree, "script", "exec")
     except (SyntaxError, ValueError) as error:
         return [f"Python {sys.version_info.major}: {error}"]
-    complaints = []
+    # The grammar knows the statement `print` only.
+    python27 = text.replace("print(", "print_(") if "print_function" in text else text
+    complaints = [f"Python 2.7: line {issue.start_pos[0]}: {issue.message}"
+                  for issue in PYTHON27.iter_errors(PYTHON27.parse(python27))]
+    complaints += launched_commands(tree)
     if not text.isascii() and not re.search(r"coding[:=]", "\n".join(text.splitlines()[:2])):
         complaints.append("Python 2: not ASCII and no coding line")
     starred = {argument for node in ast.walk(tree) if isinstance(node, ast.Call) for argument in node.args}
