@@ -1,0 +1,158 @@
+"""Compares what the processes of a job saw in Batch AI (simulated) and in Azure ML (rehearsed)."""
+
+import dataclasses
+
+import canonical
+import mpirun
+from differences import BY_DESIGN
+
+
+@dataclasses.dataclass(frozen=True)
+class Difference:
+    kind: str  # problem, process, node, exit, calls, arguments, folder, variable
+    process: str
+    name: str  # of the variable
+    expected: object
+    actual: object
+
+
+@dataclasses.dataclass
+class Result:
+    differences: list
+    by_design: list  # (row, difference)
+
+
+@dataclasses.dataclass
+class Context:
+    """What a row of the table may look at."""
+
+    codes: set
+    rules: set
+    run: object
+    job: dict
+
+
+def compare(run, rehearsed, codes, rules):
+    """`codes`, `rules`: what the tool reported for this job."""
+    comparison = Comparison(run, rehearsed, Context(set(codes), set(rules), run, rehearsed.job))
+    comparison.compare()
+    return comparison.result()
+
+
+class Comparison:
+    def __init__(self, run, rehearsed, context):
+        self.run = run
+        self.rehearsed = rehearsed
+        self.context = context
+        self.places = canonical.places_of_run(run)
+        self.found = []
+
+    def note(self, kind, process, expected, actual, name=""):
+        self.found.append(Difference(kind, process, name, expected, actual))
+
+    def result(self):
+        result = Result([], [])
+        for difference in dict.fromkeys(self.found):
+            row = next((row for row in BY_DESIGN if row.explains(difference, self.context)), None)
+            if row:
+                result.by_design.append((row, difference))
+            else:
+                result.differences.append(difference)
+        return result
+
+    def compare(self):
+        for problem in self.rehearsed.job["problems"]:
+            self.note("problem", "", "", problem)
+        processes = {}
+        for process in self.rehearsed.job["processes"]:
+            if process["stopped"]:
+                self.note("exit", process["name"], "ends", "does not end: " + process["output"][-300:])
+            key = ("ps" if process["role"] == "ps" else "process", process["index"])
+            processes[key] = (process, self.rehearsed.seen(process, self.run.user_names))
+        self._take_preparation(processes)
+        if self.run.preparation_failed:
+            self._compare_failed(processes)
+            return
+        for expected in self._expected(processes):
+            actual = processes.pop((expected.role, expected.index), None)
+            name = f"{expected.role} {expected.index}"
+            if actual is None:
+                self.note("process", name, "runs", "does not exist")
+            else:
+                self._compare_process(name, expected, *actual)
+        for process, calls in processes.values():
+            self.note("process", process["name"], "does not exist", (process["exit_code"], tuple(str(call.arguments) for call in calls)))
+
+    def _expected(self, processes):
+        kept = any(call.arguments[:1] and call.arguments[0] in mpirun.LAUNCHERS for _, calls in processes.values() for call in calls)
+        if not self.run.launched or kept:
+            return self.run.processes
+        before = [call for call in self.expected_calls(self.run.processes[0]) if call.arguments[0].rsplit("/", 1)[-1] not in mpirun.LAUNCHERS]
+        for key, (process, calls) in processes.items():
+            if before and [call.arguments for call in calls[: len(before)]] == [call.arguments for call in before]:
+                self.note("calls", process["name"], "once, before mpirun", "in each process", "before mpirun")
+                processes[key] = (process, calls[len(before) :])
+        return self.run.launched
+
+    def expected_calls(self, process):
+        places = self.places[process.node]
+        return [
+            canonical.seen_call(places, call.arguments, call.folder, call.variables, self.run.user_names)
+            for call in process.calls
+            if call.action == "probe"
+        ]
+
+    def _take_preparation(self, processes):
+        """One process of each node did the preparation of it: compares it and takes it off."""
+        for preparation in self.run.preparation:
+            expected = self.expected_calls(preparation)
+            if not expected:
+                continue
+            first = [call.arguments for call in expected]
+            here = [key for key, (process, calls) in processes.items() if process["node"] == preparation.node]
+            did = [key for key in here if [call.arguments for call in processes[key][1][: len(first)]] == first]
+            name = f"preparation of node {preparation.node}"
+            if len(did) != 1:
+                shown = [[call.arguments for call in processes[key][1][: len(first)]] for key in here]
+                self.note("preparation", name, f"once: {first}", f"{len(did)} times; {shown}")
+            for key in did:
+                process, calls = processes[key]
+                self._compare_calls(name, expected, calls[: len(expected)])
+                processes[key] = (process, calls[len(expected) :])
+
+    def _compare_failed(self, processes):
+        """Nothing runs after a failed preparation, and every process says so."""
+        codes = {preparation.node: preparation.exit_code for preparation in self.run.preparation}
+        failed = next(code for code in codes.values() if code != 0)
+        for process, calls in processes.values():
+            if calls:
+                self.note("calls", process["name"], "nothing after the failed preparation", str([call.arguments for call in calls]))
+            if process["exit_code"] != (codes.get(process["node"]) or failed):
+                self.note("exit", process["name"], failed, process["exit_code"])
+
+    def _compare_process(self, name, expected, process, calls):
+        if process["node"] != expected.node:
+            self.note("node", name, expected.node, process["node"])
+        if process["exit_code"] != expected.exit_code:
+            self.note("exit", name, expected.exit_code, process["exit_code"])
+        self._compare_calls(name, self.expected_calls(expected), calls)
+
+    def _compare_calls(self, name, expected, actual):
+        if len(expected) != len(actual):
+            self.note("calls", name, str([call.arguments for call in expected]), str([call.arguments for call in actual]))
+            return
+        if [call.arguments for call in expected] != [call.arguments for call in actual]:
+            # Commands of a pipe or in the background have no order.
+            order = sorted(range(len(actual)), key=lambda i: actual[i].arguments)
+            wanted = sorted(range(len(expected)), key=lambda i: expected[i].arguments)
+            if [actual[i].arguments for i in order] == [expected[i].arguments for i in wanted]:
+                expected, actual = [expected[i] for i in wanted], [actual[i] for i in order]
+        for wanted, got in zip(expected, actual):
+            if wanted.arguments != got.arguments:
+                self.note("arguments", name, str(wanted.arguments), str(got.arguments))
+            if wanted.folder != got.folder:
+                self.note("folder", name, wanted.folder, got.folder)
+            for variable in sorted({*wanted.variables, *got.variables}):
+                before, after = wanted.variables.get(variable), got.variables.get(variable)
+                if before != after:
+                    self.note("variable", name, before, after, variable)

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Proves that migrated jobs do what the original ones did: runs both in simulation and compares what each process saw.
+
+Usage: compare.py PROGRAM PROBE [--examples FOLDER] [--corpus FOLDER] [--count N] [--seed N] [--jobs N] [--show N]
+       compare.py --table        the differences that are by design
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+
+import batch_ai
+import canonical
+import checking
+import conversion
+import differences
+
+
+class Tally:
+    def __init__(self, options):
+        self.show = options.show
+        self.ignore = re.compile(options.ignore)
+        self.jobs = 0
+        self.processes = 0
+        self.failed = []
+        self.by_design = collections.Counter()
+
+    def add(self, name, result, processes):
+        self.jobs += 1
+        self.processes += processes
+        for row in {row.id for row, _ in result.by_design}:
+            self.by_design[row] += 1
+        found = [difference for difference in result.differences if not self.ignore.fullmatch(difference.name or "-")]
+        if found:
+            self.failed.append(name)
+            if len(self.failed) <= self.show:
+                print(f"{name}:")
+                show(found)
+
+    def summary(self, what):
+        print(f"{what}: {self.jobs} jobs with {self.processes} processes, {len(self.failed)} differ")
+        if self.by_design:
+            print("   by design: " + ", ".join(f"{row} {count}" for row, count in sorted(self.by_design.items())))
+        return not self.failed
+
+
+def show(found):
+    """Each difference once, with the processes that have it."""
+    grouped = {}
+    for difference in found:
+        key = (difference.kind, difference.name, str(difference.expected), str(difference.actual))
+        grouped.setdefault(key, []).append(difference.process)
+    for (kind, name, expected, actual), processes in list(grouped.items())[:8]:
+        more = f" and {len(processes) - 1} more" if len(processes) > 1 else ""
+        print(f"    {processes[0]}{more}: {kind} {name}\n      Batch AI: {expected}\n      Azure ML: {actual}")
+    if len(grouped) > 8:
+        print(f"    and {len(grouped) - 8} more differences")
+
+
+def check_source(source, job, out, probe, statuses=(), copies=()):
+    """The result, and how many processes there were."""
+    root = tempfile.mkdtemp(prefix="batchai")
+    try:
+        run = batch_ai.simulate(source.job, source.cluster, root, probe, statuses)
+        rehearsed = canonical.Rehearsed(job, out, dict(copies))
+        return checking.compare(run, rehearsed, source.codes, source.rules), len(job["processes"])
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def compare_folder(options, folder, tally, least):
+    """The jobs of a folder that people wrote."""
+    with tempfile.TemporaryDirectory() as made:
+        out = pathlib.Path(made) / "out"
+        report = conversion.convert(options.program, folder, out)
+        sources, left_out = conversion.sources(report, folder, out)
+        jobs = conversion.rehearse(options.program, out)
+        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+            results = pool.map(lambda source: check_source(source, jobs[source.name], out, options.probe), sources)
+            for source, (result, processes) in zip(sources, results):
+                tally.add(f"{source.name} ({source.file})", result, processes)
+    if left_out:
+        print(f"   {len(left_out)} jobs are not compared, for example {left_out[0][0]}: {left_out[0][1]}")
+    if tally.jobs < least:
+        print(f"only {tally.jobs} jobs were compared, {least} expected")
+        return False
+    return True
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("program", nargs="?", type=pathlib.Path)
+    parser.add_argument("probe", nargs="?", type=pathlib.Path)
+    parser.add_argument("--table", action="store_true")
+    parser.add_argument("--examples", type=pathlib.Path)
+    parser.add_argument("--corpus", type=pathlib.Path)
+    parser.add_argument("--count", type=int, default=0, help="of generated jobs")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--show", type=int, default=5, help="jobs to show differences of")
+    parser.add_argument("--ignore", default="", metavar="REGEX", help="variables that are not compared")
+    options = parser.parse_args()
+    if options.table:
+        print("\n".join(differences.table()))
+        return 0
+    good = True
+    for what, folder, least in (("examples", options.examples, 8), ("corpus", options.corpus, 40)):
+        if folder:
+            tally = Tally(options)
+            good = compare_folder(options, folder, tally, least) and good
+            good = tally.summary(what) and good
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
