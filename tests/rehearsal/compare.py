@@ -62,15 +62,25 @@ def show(found):
         print(f"    and {len(grouped) - 8} more differences")
 
 
-def check_source(source, job, out, probe, statuses=(), copies=()):
-    """The result, and how many processes there were."""
+def simulate(source, probe, statuses=()):
     root = tempfile.mkdtemp(prefix="batchai")
     try:
-        run = batch_ai.simulate(source.job, source.cluster, root, probe, statuses)
-        rehearsed = canonical.Rehearsed(job, out, dict(copies))
-        return checking.compare(run, rehearsed, source.codes, source.rules), len(job["processes"])
+        return batch_ai.simulate(source.job, source.cluster, root, probe, statuses)
     finally:
         shutil.rmtree(root, ignore_errors=True)
+
+
+def make_data(runs, out, folder, copies):
+    """Folders that commands go into, for each datastore: (name, folder)."""
+    made = []
+    for datastore in conversion.datastores(out):
+        symbol = canonical.storage_of(datastore, out, copies)
+        paths = {path for run in runs for entered, path in run.machine.entered if entered == symbol}
+        for path in paths:
+            (folder / datastore["name"] / path).mkdir(parents=True, exist_ok=True)
+        if paths:
+            made.append((datastore["name"], folder / datastore["name"]))
+    return made
 
 
 def compare_folder(options, folder, tally, least):
@@ -79,11 +89,13 @@ def compare_folder(options, folder, tally, least):
         out = pathlib.Path(made) / "out"
         report = conversion.convert(options.program, folder, out)
         sources, left_out = conversion.sources(report, folder, out)
-        jobs = conversion.rehearse(options.program, out)
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-            results = pool.map(lambda source: check_source(source, jobs[source.name], out, options.probe), sources)
-            for source, (result, processes) in zip(sources, results):
-                tally.add(f"{source.name} ({source.file})", result, processes)
+            runs = list(pool.map(lambda source: simulate(source, options.probe), sources))
+        jobs = conversion.rehearse(options.program, out, data=make_data(runs, out, pathlib.Path(made) / "data", {}))
+        for source, run in zip(sources, runs):
+            job = jobs[source.name]
+            result = checking.compare(run, canonical.Rehearsed(job, out, {}), source.codes, source.rules)
+            tally.add(f"{source.name} ({source.file})", result, len(job["processes"]))
     if left_out:
         print(f"   {len(left_out)} jobs are not compared, for example {left_out[0][0]}: {left_out[0][1]}")
     if tally.jobs < least:

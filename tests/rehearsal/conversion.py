@@ -9,6 +9,10 @@ import subprocess
 from documents import Document, documents_in, loads
 
 
+# The first line of a file that options of a command went into.
+_COMPLETED = re.compile(r"\A# Converted by batchai2aml from [^\n]*, by ")
+
+
 class ToolFailed(Exception):
     pass
 
@@ -35,6 +39,23 @@ def rehearse(program, out, statuses=(), data=(), jobs=(), probe=None):
     except ValueError:
         raise ToolFailed(f"rehearse ended with exit code {run.returncode}:\n{run.stderr.decode('utf-8', 'replace')[-2000:]}") from None
     return {job["name"]: job for job in answer["jobs"]}
+
+
+def datastores(out):
+    """As `rehearse` describes them."""
+    found = []
+    for path in sorted((out / "datastores").glob("*.yml")):
+        values = {}
+        for line in path.read_text(encoding="utf-8").splitlines():
+            name, colon, value = line.partition(": ")
+            if colon and not line.startswith(("#", " ")):
+                values[name] = value.strip("'\"")
+        container = values.get("container_name") or values.get("file_share_name") or ""
+        found.append({
+            "name": path.stem, "file": f"datastores/{path.name}", "type": values.get("type", ""),
+            "account": values.get("account_name", ""), "container": container,
+        })  # fmt: skip
+    return found
 
 
 @dataclasses.dataclass
@@ -69,8 +90,12 @@ def sources(report, folder, out):
         if job is None:
             left_out.append((name, f"{file} is not a document of its own"))
             continue
-        compute = re.search(r"^compute: azureml:(\S+)$", (out / entry["file"]).read_text(encoding="utf-8"), re.MULTILINE)
+        emitted = (out / entry["file"]).read_text(encoding="utf-8")
+        compute = re.search(r"^compute: azureml:(\S+)$", emitted, re.MULTILINE)
         made_by = computes.get(compute[1].strip("'\"")) if compute else None
+        if any(_COMPLETED.search(text) for text in [emitted, *([(out / made_by["file"]).read_text(encoding="utf-8")] if made_by else [])]):
+            left_out.append((name, f"a command completes {file} or its cluster"))
+            continue
         cluster = None
         if made_by:
             cluster = _document(folder / made_by["source"]["file"], "cluster", made_by["name"], 0, 1)

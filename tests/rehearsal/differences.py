@@ -140,6 +140,16 @@ BY_DESIGN = (
         reason="Set although this version or toolkit of Batch AI may not have set it (batchai.md 8.1, 16).",
     ),
     Row(
+        "host-list-of-one", ("variable",), "nothing", names="AZ_BATCH_HOST_LIST",
+        holds=lambda difference, context: context.run.machine.node_count == 1 and difference.actual is None,
+        reason="Documented for jobs of several nodes only. What a command makes of it is compared all the same.",
+    ),
+    Row(
+        "gpus-per-node", ("variable",), "nothing", names="AZ_(BATCHAI|LEARNING)_NUM_GPUS_PER_NODE",
+        holds=lambda difference, _: difference.actual is None,
+        reason="Not in the last list of variables that Batch AI documented (batchai.md 8.1).",
+    ),
+    Row(
         "single-tensorflow", ("variable",), "nothing", names="AZ_(BATCHAI|LEARNING)_(PS|WORKER)_HOSTS|TF_CONFIG",
         holds=lambda difference, context: context.run.toolkit == "tensorFlowSettings" and context.job["distribution"] == "none",
         reason="What a TensorFlow job of one process had as lists of hosts is not established (batchai.md 16).",

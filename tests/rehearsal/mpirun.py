@@ -94,6 +94,8 @@ def _split(words):
             continue
         name = words[at].lstrip("-")
         size = WORDS_AFTER.get(name, 0)
+        if name in ("env", "genv") and "=" in "".join(words[at + 1 : at + 2]):
+            size = 1  # -env NAME=VALUE
         options.append((name, words[at + 1 : at + 1 + size]))
         at += 1 + size
     return options, words[at:]
@@ -136,14 +138,13 @@ def _variables(options, names, environment):
         if name in ("mca", "gmca"):
             if len(values) == 2:
                 found[f"OMPI_MCA_{values[0]}"] = values[1]
-        elif name == "x":
-            for entry in values[0].split(",") if "=" not in values[0] else values:
-                variable, equals, value = entry.partition("=")
-                found[variable] = value if equals else environment.get(variable, "")
         elif len(values) == 2:
             found[values[0]] = values[1]
-    return found
-
-
-def is_shell(arguments):
-    return bool(arguments) and os.path.basename(arguments[0]) in ("sh", "bash")
+        elif "=" in values[0]:
+            variable, _, value = values[0].partition("=")
+            found[variable] = value
+        elif name == "x":
+            for variable in values[0].split(","):
+                if variable in environment:
+                    found[variable] = environment[variable]
+    return {name: value for name, value in found.items() if name}

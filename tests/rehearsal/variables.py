@@ -12,7 +12,7 @@ OLD_PREFIX = "AZ_LEARNING_"
 PREFIX = "AZ_BATCHAI_"
 _REFERENCE = re.compile(r"\$(?:(\w+)|\{(\w+)\})", re.ASCII)
 _BELOW_ROOT = re.compile(r"\$\{?AZ_(?:BATCHAI|LEARNING)_(JOB_)?MOUNT_ROOT\}?/+([^/\s\"'$;:,&|()<>]+)")
-_ROLE_VARIABLES = ("TASK_INDEX", "PS_HOSTS", "WORKER_HOSTS")
+_ENTERED = re.compile(r"\b(?:cd|pushd)\s+(\"[^\"]+\"|[^\s;&|]+)")
 
 
 def expand(value, variables):
@@ -53,7 +53,7 @@ class Machine:
         if self.layout not in (0, 1):
             self.mounts += mounts_of("job", job.properties.get("mountVolumes"))
         self.storages = {}  # symbol -> folder
-        self.problems = []
+        self.entered = set()  # (symbol, path) of folders that commands go into; they were there
 
     def address(self, node):
         return f"10.0.0.{4 + node}"
@@ -113,8 +113,7 @@ class Machine:
         found.service("NUM_GPUS", "0")  # of this machine
         found.service("NUM_GPUS_PER_NODE", "0")
         found.values["HOME"] = self.node_folder(node, "home")
-        if self.node_count > 1:
-            found.values["AZ_BATCH_HOST_LIST"] = ",".join(self.address(i) for i in range(self.node_count))
+        found.values["AZ_BATCH_HOST_LIST"] = ",".join(self.address(i) for i in range(self.node_count))
         with open(self.node_folder(node, "hostfile"), "w", encoding="utf-8") as file:
             file.write("".join(f"{self.address(i)}\n" for i in range(self.node_count)))
         self._directories(found)
@@ -122,6 +121,7 @@ class Machine:
             found.user(text(item.get("name")), expand(_as_text(item.get("value")), found.values))
         for item in items(self.job.properties.get("secrets")):
             found.user(text(item.get("name")), expand(_as_text(item.get("value")), found.values))
+        self.make_entered(found)
         return found
 
     def _directories(self, found):
@@ -138,6 +138,15 @@ class Machine:
                 path = posixpath.join(path, SEGMENT, "outputs")
             suffix = text(item.get("pathSuffix"))
             found.service(f"OUTPUT_{text(item.get('id'))}", self._make(posixpath.join(path, suffix) if suffix else path))
+
+    def make_entered(self, variables):
+        for texts in _texts(self.job.properties):
+            for target in _ENTERED.findall(texts):
+                path = os.path.realpath(expand(target.strip("\"'"), variables.values))
+                for symbol, folder in self.storages.items():
+                    if path.startswith(folder + "/"):
+                        os.makedirs(path, exist_ok=True)
+                        self.entered.add((symbol, os.path.relpath(path, folder)))
 
     def _make(self, path):
         if os.path.realpath(path).startswith(self.root + "/"):
