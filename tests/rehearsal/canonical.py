@@ -39,7 +39,7 @@ class Places:
         self._pattern = None
 
     def add(self, path, symbol):
-        path = "/" + path.strip("/")
+        path = posixpath.normpath("/" + path.strip("/"))
         if path != "/" and path not in self.symbols:
             self.symbols[path] = symbol
             self._pattern = None
@@ -60,6 +60,15 @@ class Places:
             value = self._compiled().sub(self._symbol, value)
         return value.replace(SEGMENT, "<run>")
 
+    def symbol_of(self, path):
+        """Of a text that is a path from its first character to its last."""
+        path = posixpath.normpath("/" + path.strip("/"))
+        inside = [place for place in self.symbols if path == place or path.startswith(place + "/")]
+        if not inside:
+            return path
+        place = max(inside, key=len)
+        return (self.symbols[place] + path[len(place) :]).replace(SEGMENT, "<run>")
+
     def _compiled(self):
         if self._pattern is None:
             paths = sorted(self.symbols, key=len, reverse=True)
@@ -69,7 +78,7 @@ class Places:
 
     def _symbol(self, match):
         place = re.sub(r"/\.(?=/)", "", re.sub("/+", "/", match["place"]))
-        symbol = self.symbols.get(place) or self.symbols[re.sub("/+", "/", place)]
+        symbol = self.symbols[posixpath.normpath(place)]
         rest = match["rest"]
         if not rest:
             return symbol
@@ -103,6 +112,10 @@ def places_of_run(run):
         places.add(machine.shared(), "<shared_temp>")
         places.add(machine.node_folder(node, "work"), "<working>")
         places.add(machine.node_folder(node, "home"), "<home>")
+        # Whole paths of directories: what follows a blank in one is part of it.
+        for name, value in variables.items():
+            if re.match(r"AZ_(?:BATCHAI|LEARNING)_(?:INPUT|OUTPUT)_", name) and value.startswith("/") and ".." not in value:
+                places.add(posixpath.normpath("/" + value.strip("/")), places.symbol_of(value))
         for other in range(machine.node_count):
             places.add_text(machine.address(other), f"<node{other}>")
         found[node] = places
@@ -178,6 +191,8 @@ class Rehearsed:
             places.add(store["stands_in"], self.storages[store["name"]])
         places.add(nodes["working"], "<working>")
         places.add(nodes["home"], "<home>")
+        if self.job["nodes"] == 1:
+            places.add_text("127.0.0.1", "<node0>")
         for entry in self.job["node_folders"]:
             places.add_text(entry["address"], f"<node{entry['node']}>")
         method = variables.get("AZ_BATCHAI_PYTORCH_INIT_METHOD", "")

@@ -8,17 +8,18 @@ Usage: compare.py PROGRAM PROBE [--examples FOLDER] [--corpus FOLDER] [--count N
 import argparse
 import collections
 import concurrent.futures
+import json
 import pathlib
 import re
-import shutil
 import sys
 import tempfile
 
-import batch_ai
 import canonical
 import checking
 import conversion
 import differences
+import generated
+from runs import make_data, simulate
 
 
 class Tally:
@@ -35,12 +36,15 @@ class Tally:
         self.processes += processes
         for row in {row.id for row, _ in result.by_design}:
             self.by_design[row] += 1
-        found = [difference for difference in result.differences if not self.ignore.fullmatch(difference.name or "-")]
+        found = self.counted(result)
         if found:
             self.failed.append(name)
             if len(self.failed) <= self.show:
                 print(f"{name}:")
                 show(found)
+
+    def counted(self, result):
+        return [difference for difference in result.differences if not self.ignore.fullmatch(difference.name or "-")]
 
     def summary(self, what):
         print(f"{what}: {self.jobs} jobs with {self.processes} processes, {len(self.failed)} differ")
@@ -60,27 +64,6 @@ def show(found):
         print(f"    {processes[0]}{more}: {kind} {name}\n      Batch AI: {expected}\n      Azure ML: {actual}")
     if len(grouped) > 8:
         print(f"    and {len(grouped) - 8} more differences")
-
-
-def simulate(source, probe, statuses=()):
-    root = tempfile.mkdtemp(prefix="batchai")
-    try:
-        return batch_ai.simulate(source.job, source.cluster, root, probe, statuses)
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
-
-
-def make_data(runs, out, folder, copies):
-    """Folders that commands go into, for each datastore: (name, folder)."""
-    made = []
-    for datastore in conversion.datastores(out):
-        symbol = canonical.storage_of(datastore, out, copies)
-        paths = {path for run in runs for entered, path in run.machine.entered if entered == symbol}
-        for path in paths:
-            (folder / datastore["name"] / path).mkdir(parents=True, exist_ok=True)
-        if paths:
-            made.append((datastore["name"], folder / datastore["name"]))
-    return made
 
 
 def compare_folder(options, folder, tally, least):
@@ -104,6 +87,20 @@ def compare_folder(options, folder, tally, least):
     return True
 
 
+def compare_generated(options):
+    tally = Tally(options)
+    for specs in generated.batches(options.seed, options.first, options.count):
+        for spec, result, processes in generated.compare_specs(options, specs):
+            before = len(tally.failed)
+            tally.add(f"generated job {spec.name} of seed {options.seed}", result, processes)
+            if len(tally.failed) > before and len(tally.failed) <= min(options.show, options.shrink):
+                spec, result = generated.shrink(options, spec, result, lambda found: not tally.ignore.fullmatch(found.name or "-"))
+                print(f"  made smaller:\n{json.dumps(spec.job['properties'], indent=1, ensure_ascii=False)}")
+                print(f"  mounts of the cluster: {json.dumps(spec.cluster['properties']['nodeSetup'])}")
+                show(tally.counted(result))
+    return tally.summary("generated")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("program", nargs="?", type=pathlib.Path)
@@ -113,6 +110,8 @@ def main():
     parser.add_argument("--corpus", type=pathlib.Path)
     parser.add_argument("--count", type=int, default=0, help="of generated jobs")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="number of the first generated job")
+    parser.add_argument("--shrink", type=int, default=1, help="generated jobs that differ to make smaller")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", type=int, default=5, help="jobs to show differences of")
     parser.add_argument("--ignore", default="", metavar="REGEX", help="variables that are not compared")
@@ -126,6 +125,8 @@ def main():
             tally = Tally(options)
             good = compare_folder(options, folder, tally, least) and good
             good = tally.summary(what) and good
+    if options.count:
+        good = compare_generated(options) and good
     return 0 if good else 1
 
 

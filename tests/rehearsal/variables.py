@@ -10,7 +10,7 @@ from storages import clean, mounts_of
 SEGMENT = "0f0f0f0f-subscription/group/workspaces/ws/experiments/exp/jobs/job/0f0f0f0f-uuid"
 OLD_PREFIX = "AZ_LEARNING_"
 PREFIX = "AZ_BATCHAI_"
-_REFERENCE = re.compile(r"\$(?:(\w+)|\{(\w+)\})", re.ASCII)
+_REFERENCE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})", re.ASCII)
 _BELOW_ROOT = re.compile(r"\$\{?AZ_(?:BATCHAI|LEARNING)_(JOB_)?MOUNT_ROOT\}?/+([^/\s\"'$;:,&|()<>]+)")
 _ENTERED = re.compile(r"\b(?:cd|pushd)\s+(\"[^\"]+\"|[^\s;&|]+)")
 
@@ -120,7 +120,8 @@ class Machine:
         for item in items(self.job.properties.get("environmentVariables")):
             found.user(text(item.get("name")), expand(_as_text(item.get("value")), found.values))
         for item in items(self.job.properties.get("secrets")):
-            found.user(text(item.get("name")), expand(_as_text(item.get("value")), found.values))
+            secret = _as_text(item.get("value")) or "what stands at " + text(member(item, "valueSecretReference", "secretUrl"))
+            found.user(text(item.get("name")), secret)
         self.make_entered(found)
         return found
 

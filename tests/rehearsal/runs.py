@@ -1,0 +1,29 @@
+"""Runs of the simulator, and the folders that both services find in a storage."""
+
+import shutil
+import tempfile
+
+import batch_ai
+import canonical
+import conversion
+
+
+def simulate(source, probe, statuses=()):
+    root = tempfile.mkdtemp(prefix="batchai")
+    try:
+        return batch_ai.simulate(source.job, source.cluster, root, probe, statuses)
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def make_data(runs, out, folder, copies):
+    """Folders that commands go into, for each datastore: (name, folder)."""
+    made = []
+    for datastore in conversion.datastores(out):
+        symbol = canonical.storage_of(datastore, out, copies)
+        paths = {path for run in runs for entered, path in run.machine.entered if entered == symbol}
+        for path in paths:
+            (folder / datastore["name"] / path).mkdir(parents=True, exist_ok=True)
+        if paths:
+            made.append((datastore["name"], folder / datastore["name"]))
+    return made
