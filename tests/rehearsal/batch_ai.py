@@ -41,6 +41,7 @@ class Run:
     preparation: list  # one Process for each node
     processes: list
     launched: list = dataclasses.field(default_factory=list)  # processes as mpirun of the command started them
+    idle: list = dataclasses.field(default_factory=list)  # the command where mpirun starts nothing and ends well
     plan: mpirun.Plan = None
     user_names: list = dataclasses.field(default_factory=list)
     variables: dict = dataclasses.field(default_factory=dict)
@@ -100,6 +101,7 @@ def _perform_launcher(run, probe, variables, line):
         arguments = [word.replace(machine.node_folder(0), machine.node_folder(rank.node)) for word in rank.arguments]
         ended = probe.program(arguments, folder, here)
         run.launched.append(Process("process", rank.index, rank.node, ended.exit_code, ended.calls, ended.output))
+    run.idle = list(run.processes)
     status = max((process.exit_code for process in run.launched), default=0)
     if status:
         run.processes[0] = _start(probe_with(probe, calls[0].program, status), machine, "process", 0, 0, line, variables[0].values)

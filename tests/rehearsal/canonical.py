@@ -80,8 +80,14 @@ class Places:
         place = re.sub(r"/\.(?=/)", "", re.sub("/+", "/", match["place"]))
         symbol = self.symbols[posixpath.normpath(place)]
         rest = match["rest"]
-        if not rest:
-            return symbol
+        # Two paths that a text holds without anything between them.
+        second = self._compiled().search(rest)
+        if second:
+            return self._below(symbol, rest[: second.start()]) + self.rewrite(rest[second.start() :])
+        return self._below(symbol, rest)
+
+    @staticmethod
+    def _below(symbol, rest):
         below = posixpath.normpath(rest.lstrip("/") or ".")
         if below == ".":
             return symbol
@@ -168,9 +174,11 @@ class Rehearsed:
 
     def _make_places(self, node):
         places = Places()
-        variables = next(
-            (call["variables"] for process in self.job["processes"] if process["node"] == node for call in self.calls(process)), {}
-        )
+        variables = {}
+        for process in self.job["processes"]:
+            if process["node"] == node:
+                for call in self.calls(process):
+                    variables.update(call["variables"])
         locals_ = {}
         for folder in self.job["folders"]:
             if folder["node"] == node:

@@ -85,8 +85,10 @@ class Comparison:
 
     def _expected(self, processes):
         kept = any(call.arguments[:1] and call.arguments[0] in mpirun.LAUNCHERS for _, calls in processes.values() for call in calls)
-        if not self.run.launched or kept:
+        if not self.run.launched:
             return self.run.processes
+        if kept:
+            return self.run.idle
         before = [call for call in self.expected_calls(self.run.processes[0]) if call.arguments[0].rsplit("/", 1)[-1] not in mpirun.LAUNCHERS]
         for key, (process, calls) in processes.items():
             if before and [call.arguments for call in calls[: len(before)]] == [call.arguments for call in before]:
@@ -112,7 +114,9 @@ class Comparison:
             here = [key for key, (process, calls) in processes.items() if process["node"] == preparation.node]
             did = [key for key in here if [call.arguments for call in processes[key][1][: len(first)]] == first]
             name = f"preparation of node {preparation.node}"
-            if len(did) != 1:
+            if not here:
+                self.note("preparation", name, "once", "no process on that node")
+            elif len(did) != 1:
                 shown = [[call.arguments for call in processes[key][1][: len(first)]] for key in here]
                 self.note("preparation", name, f"once: {first}", f"{len(did)} times; {shown}")
             for key in did:

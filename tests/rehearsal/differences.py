@@ -3,6 +3,7 @@
 `python3 compare.py --table` prints this.
 """
 
+import ast
 import dataclasses
 import json
 import re
@@ -39,10 +40,10 @@ def _waits(difference, context):
     return difference.expected == "does not exist" and difference.actual == (first, ())
 
 
-def _is_dropped_rank(difference, context):
-    count = len(context.run.processes)
-    kept = len(context.job["processes"])
-    return difference.actual == "does not exist" and kept == max(1, count // context.job["nodes"]) * context.job["nodes"]
+def _rounded(difference, context):
+    """As many processes as the nodes share evenly, at least one each."""
+    nodes = context.job["nodes"]
+    return len(context.job["processes"]) == max(1, len(context.run.processes) // nodes) * nodes
 
 
 def _same_size(difference, _):
@@ -72,9 +73,13 @@ def _words(difference, _):
 
 def _list(value):
     try:
-        return json.loads(value.replace("'", '"'))
-    except ValueError:
+        return ast.literal_eval(value)
+    except (ValueError, SyntaxError):
         return []
+
+
+def _joined(value):
+    return re.sub("/+", "/", " ".join(_list(value)))
 
 
 def _unconfirmed(difference, _):
@@ -100,8 +105,8 @@ BY_DESIGN = (
         reason="-n and -ppn filled some of the nodes only; Azure ML spreads the same number over all of them.",
     ),
     Row(
-        "uneven-processes", ("process", "node", "variable"), "the number of processes, rounded down for each node", needs=("B2A0601",),
-        names="|AZ_BATCHAI_TASK_INDEX", holds=lambda difference, context: difference.kind == "node" or _is_dropped_rank(difference, context),
+        "uneven-processes", ("process", "node"), "the number of processes, rounded down for each node", needs=("B2A0601",),
+        holds=_rounded,
         reason="Azure ML starts the same number of processes on each node.",
     ),
     Row(
@@ -121,6 +126,27 @@ BY_DESIGN = (
     Row(
         "pytorch-tcp", ("variable",), "gloo", names="AZ_(BATCHAI|LEARNING)_PYTORCH_BACKEND", needs=("B2A0613",), holds=_only("gloo"),
         reason="PyTorch removed the backend tcp.",
+    ),
+    Row(
+        "pytorch-backend", ("variable",), "the word, in whatever case", names="AZ_(BATCHAI|LEARNING)_PYTORCH_BACKEND",
+        holds=lambda difference, _: str(difference.expected).lower() == str(difference.actual).lower(),
+        reason="Whether the variable existed is not established; the service took the word in any case (batchai.md 16).",
+    ),
+    Row(
+        "preparation-in-role", ("variable",), "nothing", names="TF_CONFIG|AZ_(BATCHAI|LEARNING)_PYTORCH_INIT_METHOD",
+        holds=lambda difference, _: difference.process.startswith("preparation") and difference.expected is None,
+        reason="Azure ML runs the preparation in one of the processes, which has a role already.",
+    ),
+    Row(
+        "node-without-process", ("preparation",), "that neither service starts anything there",
+        holds=lambda difference, context: difference.actual == "no process on that node"
+        and not any(f"node {process.node}" in difference.process for process in context.run.processes),
+        reason="A TensorFlow job of fewer processes than nodes: what is prepared on the others has no effect.",
+    ),
+    Row(
+        "blank-in-path", ("arguments",), "the words joined by blanks", needs=(),
+        holds=lambda difference, _: _joined(difference.expected) == _joined(difference.actual) != "",
+        reason="A folder with a blank in its name has none in Azure ML's own paths: unquoted it was several words before.",
     ),
     Row(
         "secret-not-set", ("variable",), "that it is not set", needs=("B2A0903", "B2A0902"),

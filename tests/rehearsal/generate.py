@@ -203,10 +203,11 @@ class Generator:
 
     def script(self):
         where = self.service("INPUT_" + self.pick(self.inputs)) if self.inputs and self.maybe(0.7) else self.path(0, plain=True)
-        return where + "/" + self.pick(("train.py", "src/main.py", "run.py"))
+        path = where + "/" + self.pick(("train.py", "src/main.py", "run.py"))
+        return f'"{path}"' if " " in path else path
 
     def quoted(self, word):
-        return self.pick((word, f'"{word}"'))
+        return f'"{word}"' if " " in word else self.pick((word, f'"{word}"'))
 
     def word(self, roles=()):
         choices = [lambda: self.pick(("--epochs 3", "--lr=0.1", "-v") if self.calm else awkward.WORDS)] * 3
@@ -302,7 +303,7 @@ class Generator:
     def configured(self, suffix):
         if self.maybe(0.7):
             return self.counted(self.python(("commandLineArgs",)))
-        return self.counted({"configFilePath": self.script().removesuffix(".py") + suffix, "commandLineArgs": "rootDir=. x=1"})
+        return self.counted({"configFilePath": self.script().replace(".py", suffix), "commandLineArgs": "rootDir=. x=1"})
 
     def make_cntk(self):
         settings = self.configured(".cntk")

@@ -63,7 +63,7 @@ def _configured(settings, start):
 
 
 def _pytorch(settings, machine, places):
-    backend = text(settings.get("communicationBackend")).lower()
+    backend = text(settings.get("communicationBackend"))
     shared = {"PYTORCH_INIT_METHOD": f"file://{machine.shared()}/init"}
     if backend:
         shared["PYTORCH_BACKEND"] = backend
@@ -76,7 +76,7 @@ def _tensorflow(settings, machine):
     told = ("workerCount", "parameterServerCount", "workerCommandLineArgs", "parameterServerCommandLineArgs")
     master = _python(settings, settings.get("masterCommandLineArgs"))
     if nodes == 1 and all(settings.get(name) in (None, "") for name in told):
-        return [Planned("process", 0, 0, master, {"TASK_INDEX": "0", "PS_HOSTS": "", "WORKER_HOSTS": f"{machine.address(0)}:{FIRST_PORT}"})]
+        return [Planned("process", 0, 0, master, {"TASK_INDEX": "0", "PS_HOSTS": "", "WORKER_HOSTS": ""})]
     worker_count = number(settings.get("workerCount"), nodes)
     server_count = number(settings.get("parameterServerCount"), 1)
     ports = [FIRST_PORT] * nodes

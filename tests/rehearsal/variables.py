@@ -96,7 +96,8 @@ class Machine:
         found = set()
         for job_level, name in _BELOW_ROOT.findall(" ".join(_texts(self.job.properties))):
             level = "job" if job_level else "cluster"
-            if not any(mount.level == level and mount.path.split("/")[0] == name for mount in self.mounts):
+            # A name with a blank is cut here: it is declared as a whole.
+            if not any(mount.level == level and re.match(re.escape(name) + r"(?:[\s/]|$)", mount.path) for mount in self.mounts):
                 found.add((level, name))
         return sorted(found)
 
