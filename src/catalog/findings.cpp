@@ -257,6 +257,10 @@ constexpr std::array table = {
         "Azure ML replaces ${{…}} and $[[…]] in commands before a shell sees them. The text was written so that the shell "
         "gets what it would have got in Batch AI.",
         "Check the place in job.yml."},
+    FindingCode{"B2A0511", Level::note, "a variable that Azure ML sets in each process",
+        "Azure ML tells each process of the job by this variable which one it is and where the first one runs. The value of "
+        "the source would be the same in all of them, or an address of Batch AI; it was left out.",
+        "Nothing, as long as the program takes the value from the environment; else pass --set findings.B2A0511=off."},
 
     // 06 toolkit
     FindingCode{"B2A0601", Level::error, "processes do not divide evenly over the nodes",

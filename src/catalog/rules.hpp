@@ -171,11 +171,14 @@ inline constexpr Rule output_create_new{"job.output_create_new", transformed, "j
 inline constexpr Rule variable_name{"job.variable_name", mapped, "job properties.environmentVariables[].name", "environment_variables", "the name of the variable"};
 inline constexpr Rule variable_value{"job.variable_value", mapped, "job properties.environmentVariables[].value", "environment_variables", "the value of the variable"};
 inline constexpr Rule variable_expanded{"job.variable_expanded", transformed, "job properties.environmentVariables[].value with $", "command", "Batch AI expanded variables inside; exported by the command, which does too"};
+inline constexpr Rule variable_repeated{"job.variable_repeated", ignored, "job properties.environmentVariables[] before another one of the same name", "", "the last value of a name counts"};
+inline constexpr Rule variable_of_process{"job.variable_of_process", approximated, "job properties.environmentVariables[] that Azure ML sets in each process", "", "processes find each other by the value of Azure ML, which differs from process to process"};
 inline constexpr Rule variable_invalid{"job.variable_invalid", manual, "job properties.environmentVariables[] that no shell can export", "", "not a name of an environment variable"};
 inline constexpr Rule variable_secret{"job.variable_secret", manual, "job properties.environmentVariables[].value that looks like a secret", "", "never written; everybody who can read a job can read its variables"};
 inline constexpr Rule secret_name{"job.secret_name", manual, "job properties.secrets[].name", "", "the program reads the secret from Key Vault, or the variable is set at deploy time"};
 inline constexpr Rule secret_value{"job.secret_value", manual, "job properties.secrets[].value", "", "never written; belongs into Key Vault"};
 inline constexpr Rule secret_reference{"job.secret_reference", manual, "job properties.secrets[].valueSecretReference", "", "the program reads it from that vault with the identity of the compute"};
+inline constexpr Rule shared_temp{"job.shared_temp", added, "", "outputs.<key>.path", "AZ_BATCHAI_SHARED_JOB_TEMP, which a program may read by itself, has to be a folder that all nodes see"};
 inline constexpr Rule time_limit{"job.time_limit", transformed, "job properties.constraints.maxWallClockTime", "limits.timeout", "seconds"};
 inline constexpr Rule time_limit_invalid{"job.time_limit_invalid", manual, "job properties.constraints.maxWallClockTime", "limits.timeout", "not a duration; Batch AI's own limit is used"};
 inline constexpr Rule time_limit_default{"job.time_limit_default", added, "", "limits.timeout", "Batch AI ended each job after 7 days; Azure ML would let it run for 21"};

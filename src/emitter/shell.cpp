@@ -122,7 +122,7 @@ class Speller {
         const std::string name = is_name(statement.name) ? statement.name : single_quote(statement.name);
         line("export " + name + "=" + quote(statement.value));
     }
-    void operator()(const MakeFolder& statement) { line("mkdir -p " + quote(statement.path) + " || exit 1"); }
+    void operator()(const MakeFolder& statement) { folders_ += ' ' + quote(statement.path); }
     void operator()(const Link& statement) {
         if (links_++ == 0) line(shell::link_function());
         line("b2a_link " + quote(statement.target) + " " + quote(statement.path));
@@ -139,15 +139,27 @@ class Speller {
         line(neutralize_expressions(text));
     }
 
-    [[nodiscard]] std::string take() && { return std::move(text_); }
+    [[nodiscard]] std::string take() && {
+        make_folders();
+        return std::move(text_);
+    }
 
   private:
     void line(std::string_view text) {
+        make_folders();
+        add_line(text);
+    }
+    void add_line(std::string_view text) {
         if (!text_.empty()) text_ += '\n';
         text_ += text;
     }
+    void make_folders() {
+        if (!folders_.empty()) add_line("mkdir -p" + folders_ + " || exit 1");
+        folders_.clear();
+    }
 
     std::string text_;
+    std::string folders_; ///< one mkdir makes those that follow each other
     std::size_t links_ = 0;
     std::size_t preparations_ = 0;
 };

@@ -21,10 +21,20 @@ bool has_no_command(std::string_view text) {
 
 /// `text` in a subshell, on lines of its own, so that neither a comment nor a backslash at its end reaches
 /// further.
-std::string subshell(std::string_view text) {
+std::string subshell(std::string_view text, std::string_view before = {}) {
     std::string out = "  (\n";
+    out += before;
     if (has_no_command(text)) out += ":\n";
     return out.append(neutralize_expressions(text)).append("\n  )\n");
+}
+
+/// The program ran as one process that knew of no others: with what Azure ML tells the processes of a job it
+/// would wait for them.
+std::string of_program(const std::vector<Export>& variables) {
+    std::string out = "unset RANK WORLD_SIZE LOCAL_RANK NODE_RANK MASTER_ADDR MASTER_PORT\n";
+    for (const Export& variable : variables)
+        out += spell(Command{{variable}}) + "\n";
+    return out;
 }
 
 /// Waits until `condition` holds.
@@ -71,7 +81,7 @@ std::string run_on_first_node(const RunOnFirstNode& run) {
     std::string out = "# The program runs on the first node; the other nodes wait for its end.\n";
     out += "b2a_done=" + quote(Word{{run.done, Literal{"/batchai2aml_status"}}}) + "\n";
     out += "if [ \"${NODE_RANK:-${AZUREML_CR_NODE_RANK:-0}}\" = 0 ]; then\n";
-    out += subshell(run.text.text);
+    out += subshell(run.text.text, of_program(run.variables));
     out += "  b2a_status=$?\n  echo \"$b2a_status\" >\"$b2a_done\"\n  exit \"$b2a_status\"\nfi\n";
     // `read` fails as long as the line has no end: what is half written is not taken.
     out += wait_until("{ read -r b2a_status <\"$b2a_done\"; } 2>/dev/null", "the first node", 10,

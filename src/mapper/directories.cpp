@@ -27,23 +27,20 @@ bool check_id(JobBuilder& builder, const Text& id, std::string_view prefix, std:
     return true;
 }
 
-// The directory keeps its text: it leads into a temporary folder or into the image.
-void export_as_written(JobBuilder& builder, const std::string& variable, const Field<std::string>& path) {
-    builder.add(Export{variable, Word{{RawShell{path.value}}}});
-}
-
 bool is_safe_path(const std::string& text) {
     return text.find_first_of("\"`\\\n;&|<>()") == std::string::npos && text.find("$(") == std::string::npos;
 }
 
+// `resolved.text` is what the directory keeps: it leads into a temporary folder or into the image.
 void export_elsewhere(JobBuilder& builder, const std::string& variable, const Field<std::string>& path,
                       const ResolvedPath& resolved, const Rule& good, const Rule& bad) {
-    const bool local = resolved.place == PathPlace::local && is_safe_path(path.value);
+    const bool safe = is_safe_path(resolved.text);
+    const bool local = resolved.place == PathPlace::local && safe;
     if (!local)
         builder.report("B2A0508", path.leaf,
                        quoted(path.value) + " is neither below a mount nor a temporary folder of the job");
     builder.record(path.leaf, local ? good : bad, "command");
-    if (is_safe_path(path.value)) export_as_written(builder, variable, path);
+    if (safe) builder.add(Export{variable, Word{{RawShell{resolved.text}}}});
 }
 
 void map_input(JobBuilder& builder, const InputDirectory& directory) {
@@ -99,10 +96,11 @@ void map_local_output(JobBuilder& builder, const OutputDirectory& directory, con
         builder.add(MakeFolder{Word{{Variable{variable}}}});
         return;
     }
-    Field<std::string> full = *directory.path_prefix;
-    full.value += (makes_new(directory) ? "/outputs" : "") + clean_suffix(directory.path_suffix);
-    export_elsewhere(builder, variable, full, path, rules::output_prefix, rules::output_unresolved);
-    if (is_safe_path(full.value)) builder.add(MakeFolder{Word{{Variable{variable}}}});
+    ResolvedPath full = path;
+    full.text += (makes_new(directory) ? "/outputs" : "") + clean_suffix(directory.path_suffix);
+    export_elsewhere(builder, variable, *directory.path_prefix, full, rules::output_prefix,
+                     rules::output_unresolved);
+    if (is_safe_path(full.text)) builder.add(MakeFolder{Word{{Variable{variable}}}});
 }
 
 void report_output(JobBuilder& builder, const OutputDirectory& directory, const ResolvedPath& path) {

@@ -1,6 +1,7 @@
 // Environment variables and secrets of a job (batchai.md 6.1, 8.3; azureml.md 2.5, 6.6; design.md 7, row 19).
 #include <algorithm>
-#include <set>
+#include <array>
+#include <map>
 
 #include "mapper/job_builder.hpp"
 #include "mapper/variables.hpp"
@@ -86,7 +87,50 @@ void report_secret(JobBuilder& builder, LeafId at, const std::string& name) {
     keep_secret(builder, at, name, {});
 }
 
-void map_variable(JobBuilder& builder, const EnvironmentVariable& variable, std::set<std::string>& seen) {
+// Variables by which processes find each other (azureml.md 5.3). The values of the run count, not those of
+// the source, which were one text for all processes.
+struct ProcessVariables {
+    Distribution::Type type;
+    std::array<std::string_view, 6> names;
+};
+constexpr std::array<ProcessVariables, 3> process_variables = {
+    {{Distribution::Type::pytorch,
+      {"RANK", "WORLD_SIZE", "LOCAL_RANK", "NODE_RANK", "MASTER_ADDR", "MASTER_PORT"}},
+     {Distribution::Type::mpi,
+      {"OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_LOCAL_RANK",
+       "OMPI_COMM_WORLD_LOCAL_SIZE", "PMI_RANK", "PMI_SIZE"}},
+     {Distribution::Type::tensorflow,
+      {"TF_CONFIG", "AZ_BATCHAI_PS_HOSTS", "AZ_BATCHAI_WORKER_HOSTS", "AZ_BATCHAI_TASK_INDEX"}}}};
+
+bool is_of_process(const JobBuilder& builder, std::string_view name) {
+    return std::ranges::any_of(process_variables, [&](const ProcessVariables& set) {
+        return set.type == builder.job().distribution.type
+               && std::ranges::find(set.names, name) != set.names.end();
+    });
+}
+
+// caffe2 and commands on the first node know nothing of the distribution, which only starts them.
+bool finds_its_peers(const JobBuilder& builder) {
+    const Toolkit toolkit = builder.source.toolkits.front().toolkit;
+    return toolkit != Toolkit::caffe2 && toolkit != Toolkit::custom;
+}
+
+// Sets the variable where nothing of the service is set after it.
+void export_variable(JobBuilder& builder, const std::string& name, std::string_view value) {
+    Export variable{name, expanding_word(value)};
+    if (RunOnFirstNode* run = builder.first_node(); run != nullptr && is_of_process(builder, name))
+        run->variables.push_back(std::move(variable));
+    else
+        builder.add_user_variable(std::move(variable));
+}
+
+// True when the command has to set it, since Azure ML's own variables hold plain text and are set first.
+bool needs_command(const JobBuilder& builder, const std::string& name, std::string_view value) {
+    return is_live(value) || holds_expression(value) || is_service_variable(name)
+           || is_of_process(builder, name);
+}
+
+void map_variable(JobBuilder& builder, const EnvironmentVariable& variable) {
     const std::string& name = variable.name->value;
     if (!is_variable_name(name)) {
         builder.report("B2A0504", variable.name->leaf,
@@ -107,16 +151,21 @@ void map_variable(JobBuilder& builder, const EnvironmentVariable& variable, std:
         builder.record(variable.value, rules::variable_secret);
         return;
     }
-    if (is_live(variable.value->value) || holds_expression(variable.value->value)) {
-        builder.add(Export{name, expanding_word(variable.value->value)});
+    if (is_of_process(builder, name) && finds_its_peers(builder)) {
+        builder.report("B2A0511", variable.name->leaf,
+                       "Azure ML sets the variable " + quoted(name)
+                           + " in each process; the value of the source was left out");
+        builder.record(variable.name, rules::variable_of_process);
+        builder.record(variable.value, rules::variable_of_process);
+        return;
+    }
+    if (needs_command(builder, name, variable.value->value)) {
+        export_variable(builder, name, variable.value->value);
         builder.record(variable.name, rules::variable_name, "command");
         builder.record(variable.value, rules::variable_expanded, "command");
         return;
     }
-    auto& variables = builder.job().environment_variables;
-    if (!seen.insert(name).second)
-        std::erase_if(variables, [&](const auto& other) { return other.first == name; }); // the last one wins
-    variables.emplace_back(name, variable.value->value);
+    builder.job().environment_variables.emplace_back(name, variable.value->value);
     builder.record(variable.name, rules::variable_name, "environment_variables." + name);
     builder.record(variable.value, rules::variable_value, "environment_variables." + name);
 }
@@ -156,10 +205,17 @@ void keep_secrets_of_texts(JobBuilder& builder) {
 } // namespace
 
 void map_environment(JobBuilder& builder) {
-    std::set<std::string> seen;
+    std::map<std::string, const EnvironmentVariable*> last; // of each name
+    for (const EnvironmentVariable& variable : builder.source.environment_variables)
+        if (variable.name) last[variable.name->value] = &variable;
     for (const EnvironmentVariable& variable : builder.source.environment_variables) {
+        if (variable.name && last[variable.name->value] != &variable) {
+            builder.record(variable.name, rules::variable_repeated);
+            builder.record(variable.value, rules::variable_repeated);
+            continue;
+        }
         if (variable.name) {
-            map_variable(builder, variable, seen);
+            map_variable(builder, variable);
             continue;
         }
         builder.record(variable.value, rules::variable_invalid);

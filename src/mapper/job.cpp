@@ -192,7 +192,6 @@ MappedJob map_job(const Project& project, std::size_t job, const Options& option
     map_directories(builder);
     map_mount_roots(builder);
     map_service_variables(builder);
-    map_environment(builder);
     map_preparation(builder);
     // Members of further toolkit objects are accounted for by what they are: never converted.
     for (std::size_t i = 1; i < builder.source.toolkits.size(); ++i) {
@@ -207,7 +206,9 @@ MappedJob map_job(const Project& project, std::size_t job, const Options& option
             builder.record(*count, rules::other_toolkit);
     }
     map_toolkit(builder);
-    export_all_old_names(builder);
+    map_environment(builder);
+    export_old_names(builder);
+    builder.finish();
     report_placeholders(builder);
     std::sort(builder.out.storages.begin(), builder.out.storages.end());
     return std::move(builder.out);

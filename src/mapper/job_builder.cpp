@@ -1,8 +1,10 @@
 #include "mapper/job_builder.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "catalog/findings.hpp"
+#include "mapper/export_order.hpp"
 #include "mapper/variables.hpp"
 #include "support/text.hpp"
 
@@ -42,6 +44,32 @@ bool JobBuilder::uses(std::string_view variable) const {
         return std::any_of(found.begin(), found.end(),
                            [&](const VariableUse& use) { return modern_name(use.name) == variable; });
     });
+}
+
+void JobBuilder::add(Statement statement) {
+    struct PartOf {
+        Part operator()(const Export& /*unused*/) const { return Part::service_variables; }
+        Part operator()(const MakeFolder& /*unused*/) const { return Part::folders; }
+        Part operator()(const Link& /*unused*/) const { return Part::steps; }
+        Part operator()(const Step& /*unused*/) const { return Part::steps; }
+        Part operator()(const Prepare& /*unused*/) const { return Part::preparation; }
+        Part operator()(const Run& /*unused*/) const { return Part::program; }
+        Part operator()(const RunOnFirstNode& /*unused*/) const { return Part::program; }
+    };
+    part(std::visit(PartOf{}, statement)).push_back(std::move(statement));
+}
+
+RunOnFirstNode* JobBuilder::first_node() {
+    for (Statement& statement : part(Part::program))
+        if (auto* run = std::get_if<RunOnFirstNode>(&statement)) return run;
+    return nullptr;
+}
+
+void JobBuilder::finish() {
+    order_exports(service_variables());
+    order_exports(user_variables());
+    for (std::vector<Statement>& statements : parts_)
+        std::move(statements.begin(), statements.end(), std::back_inserter(job().command.statements));
 }
 
 void JobBuilder::record(LeafId leaf, const Rule& rule, std::string path) {

@@ -3,6 +3,7 @@
 /// Internal to src/mapper.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -67,10 +68,33 @@ class JobBuilder {
     /// A key that no other input or output of the job has (azureml.md 2.1).
     [[nodiscard]] std::string unique_key(std::string_view wanted) const;
 
-    void add(Statement statement) { job().command.statements.push_back(std::move(statement)); }
+    /// Puts the statement into the part of the command where its kind belongs; within a part the order of the
+    /// calls counts. An export is one of the service's.
+    void add(Statement statement);
+    /// A variable of the job itself: set after those of the service, which it may name or replace.
+    void add_user_variable(Export variable) { part(Part::user_variables).emplace_back(std::move(variable)); }
+    /// All statements of one kind so far; to be looked at and changed before finish().
+    [[nodiscard]] std::vector<Statement>& service_variables() { return part(Part::service_variables); }
+    [[nodiscard]] std::vector<Statement>& user_variables() { return part(Part::user_variables); }
+    /// Null when the job runs otherwise.
+    [[nodiscard]] RunOnFirstNode* first_node();
+    /// Joins the parts to the command. The last step.
+    void finish();
 
   private:
+    /// In the order of the command. Exports come first, for they change nothing but the shell.
+    enum class Part : std::uint8_t {
+        service_variables,
+        folders,
+        steps,
+        user_variables,
+        preparation,
+        program
+    };
+    [[nodiscard]] std::vector<Statement>& part(Part which) { return parts_[static_cast<std::size_t>(which)]; }
     void collect_texts();
+
+    std::array<std::vector<Statement>, 6> parts_;
 };
 
 /// Text for messages: at most 60 characters, in double quotes.
@@ -90,13 +114,17 @@ void map_directories(JobBuilder& builder); ///< input and output directories: in
 void map_mount_roots(
     JobBuilder& builder); ///< paths below the mount roots: inputs, outputs, links and exports
 void map_service_variables(JobBuilder& builder); ///< exports for all other variables of Batch AI
-void map_environment(JobBuilder& builder);       ///< environment variables and secrets
 void map_preparation(JobBuilder& builder);
-/// For a document of the first layout: its program may read any variable by its old name. The last step.
-void export_all_old_names(JobBuilder& builder);
 /// Asks for what stands in the place of a value. After all that sets the image.
 void report_placeholders(JobBuilder& builder);
 void map_toolkit(JobBuilder& builder); ///< command, distribution, launcher
+/// Environment variables and secrets. After the toolkit: its distribution sets variables of its own.
+void map_environment(JobBuilder& builder);
+/// Names of the first layout beside those of the later ones: all of them for a document of that layout, whose
+/// program may read any, else those that a text names. After all that exports.
+void export_old_names(JobBuilder& builder);
+/// True when variables have their names of the first layout as well.
+[[nodiscard]] bool uses_old_names(const JobBuilder& builder);
 
 /// Accounts for the mounts that `mounts` declares at `level`, and reports what is wrong with them.
 void account_mounts(const Project& project, const std::vector<Mount>& mounts, MountLevel level, Notes& notes);

@@ -282,13 +282,19 @@ void note_unused(JobBuilder& builder, const MountUses& uses) {
             .answers = {{"mount-roots", "all"}};
 }
 
+// Programs read these by themselves. Jobs had mounts of their own from the second version on
+// (batchai.md 8.1).
+bool had_root(const JobBuilder& builder, MountLevel level) {
+    return level == MountLevel::cluster || builder.source.layout != Layout::drafts;
+}
+
 } // namespace
 
 void map_mount_roots(JobBuilder& builder) {
     std::array<bool, 2> named{};
     const MountUses uses = collect(builder, named);
     for (const MountLevel level : {MountLevel::cluster, MountLevel::job}) {
-        if (!named[static_cast<std::size_t>(level)]) continue;
+        if (!named[static_cast<std::size_t>(level)] && !had_root(builder, level)) continue;
         Word folder{{Variable{"PWD"}, Literal{std::string(link_folders[static_cast<std::size_t>(level)])}}};
         builder.add(Export{std::string(root_of(level)), folder});
         builder.add(MakeFolder{Word{{Variable{std::string(root_of(level))}}}});

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view cluster_root = "AZ_BATCHAI_MOUNT_ROOT";
 constexpr std::string_view job_root = "AZ_BATCHAI_JOB_MOUNT_ROOT";
-constexpr int deepest_chain = 8; // input directories that name each other
+constexpr int deepest_chain = 8; // input directories and variables that name each other
 
 // Removes `.` and `..`; nothing when `..` leads out of the root.
 std::optional<std::string> without_dots(std::string_view path) {
@@ -43,24 +43,43 @@ bool is_local_folder(std::string_view name) {
            || std::find(folders.begin(), folders.end(), name) != folders.end();
 }
 
-ResolvedPath resolve_variable(const JobBuilder& builder, const VariableUse& use, std::string_view rest,
+ResolvedPath resolve_variable(const JobBuilder& builder, std::string_view variable, std::string_view rest,
                               int depth);
+
+// The value of a variable of the job; of several with the name the last one counts.
+const Field<std::string>* variable_value(const JobBuilder& builder, std::string_view name) {
+    const auto& all = builder.source.environment_variables;
+    const auto found = std::find_if(all.rbegin(), all.rend(), [&](const EnvironmentVariable& variable) {
+        return variable.name && variable.name->value == name;
+    });
+    return found == all.rend() || !found->value ? nullptr : &*found->value;
+}
+
+ResolvedPath as_written(std::string_view text) {
+    ResolvedPath out;
+    out.text = text;
+    return out;
+}
 
 ResolvedPath resolve_chain(const JobBuilder& builder, std::string_view text, int depth) {
     text = trim(text);
     if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-    const auto uses = find_variables(text);
-    const bool leads = !uses.empty() && uses.front().expanded && uses.front().begin == 0;
-    if (!leads || depth > deepest_chain) return {};
-    const std::string_view rest = text.substr(uses.front().end);
-    if (!rest.empty() && rest.front() != '/' && rest.front() != '\\') return {};
-    if (rest.find('$') != std::string_view::npos) return {};
-    return resolve_variable(builder, uses.front(), rest, depth);
+    const auto lead = leading_variable(text);
+    if (!lead || depth > deepest_chain) return as_written(text);
+    const std::string_view rest = text.substr(lead->end);
+    if (!rest.empty() && rest.front() != '/' && rest.front() != '\\') return as_written(text);
+    if (rest.find('$') != std::string_view::npos) return as_written(text);
+    const auto* value = is_service_variable(lead->name) ? nullptr : variable_value(builder, lead->name);
+    if (value != nullptr)
+        return resolve_chain(builder, std::string(trim(value->value)) + std::string(rest), depth + 1);
+    ResolvedPath out = resolve_variable(builder, lead->name, rest, depth);
+    if (out.text.empty()) out.text = text;
+    return out;
 }
 
-ResolvedPath resolve_variable(const JobBuilder& builder, const VariableUse& use, std::string_view rest,
+ResolvedPath resolve_variable(const JobBuilder& builder, std::string_view variable, std::string_view rest,
                               int depth) {
-    const std::string name = modern_name(use.name);
+    const std::string name = modern_name(variable);
     if (name == cluster_root) return resolve_below_root(builder, MountLevel::cluster, rest);
     if (name == job_root) return resolve_below_root(builder, MountLevel::job, rest);
     constexpr std::string_view input = "AZ_BATCHAI_INPUT_";

@@ -22,9 +22,11 @@ struct ResolvedPath {
     MountLevel level = MountLevel::cluster;
     Mount mount; ///< for `unresolved` without declaration: a stand-in with the first segment as its path
     std::string folder; ///< inside the mount, normalised
+    std::string text;   ///< of `local` and `outside`: the path, without variables of the job at its start
 };
 
-/// Follows input directories that are named in the path; `text` is one path, not a command line.
+/// Follows input directories and variables of the job that the path begins with; `text` is one path, not a
+/// command line.
 [[nodiscard]] ResolvedPath resolve_path(const JobBuilder& builder, std::string_view text);
 
 /// The path below a mount root (normalised, without the root).

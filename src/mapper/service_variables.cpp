@@ -14,19 +14,6 @@ Word in_working_folder(std::string_view folder) {
     return Word{{Variable{"PWD"}, Literal{std::string(folder)}}};
 }
 
-} // namespace
-
-// Scripts on a share read these by themselves, so they are always set.
-void map_temporary_folders(JobBuilder& builder) {
-    builder.add(Export{"AZ_BATCHAI_JOB_TEMP", in_working_folder("/.batchai/temp")});
-    builder.add(Export{"AZ_BATCHAI_JOB_TEMP_DIR", Word{{Variable{"AZ_BATCHAI_JOB_TEMP"}}}});
-    builder.add(Export{"AZ_BATCHAI_STDOUTERR_DIR", in_working_folder("/logs")});
-    builder.add(MakeFolder{Word{{Variable{"AZ_BATCHAI_JOB_TEMP"}}}});
-    builder.add(MakeFolder{Word{{Variable{"AZ_BATCHAI_STDOUTERR_DIR"}}}});
-}
-
-namespace {
-
 LeafId first_use(const JobBuilder& builder, std::string_view variable, std::size_t& offset,
                  std::size_t& length) {
     for (const JobText& text : builder.texts) {
@@ -42,7 +29,6 @@ LeafId first_use(const JobBuilder& builder, std::string_view variable, std::size
 
 void export_shared_temp(JobBuilder& builder) {
     constexpr std::string_view name = "AZ_BATCHAI_SHARED_JOB_TEMP";
-    if (!builder.uses(name)) return;
     if (builder.job().instance_count <= 1) {
         builder.add(Export{std::string(name), in_working_folder("/.batchai/shared")});
         builder.add(MakeFolder{Word{{Variable{std::string(name)}}}});
@@ -52,6 +38,10 @@ void export_shared_temp(JobBuilder& builder) {
     builder.job().outputs.push_back(
         {key, "azureml://datastores/workspaceblobstore/paths/batchai/${{name}}/shared_job_temp/", {}});
     builder.add(Export{std::string(name), Word{{Output{key}}}});
+    if (!builder.uses(name)) {
+        builder.record_default(rules::shared_temp, "outputs." + key);
+        return;
+    }
     std::size_t offset = 0;
     std::size_t length = 0;
     const LeafId leaf = first_use(builder, name, offset, length);
@@ -59,30 +49,19 @@ void export_shared_temp(JobBuilder& builder) {
                            "$AZ_BATCHAI_SHARED_JOB_TEMP is a folder on the workspace's Blob storage now");
 }
 
+// Several processes of a node write the file at once, so none may read what another one has begun.
 void export_hosts(JobBuilder& builder) {
-    if (builder.uses("AZ_BATCH_HOST_LIST") || builder.uses("AZ_BATCHAI_MPI_HOST_FILE"))
-        builder.add(Export{"AZ_BATCH_HOST_LIST", Word{{RawShell{"${AZ_BATCH_HOST_LIST:-127.0.0.1}"}}}});
-    if (!builder.uses("AZ_BATCHAI_MPI_HOST_FILE")) return;
+    builder.add(Export{"AZ_BATCH_HOST_LIST", Word{{RawShell{"${AZ_BATCH_HOST_LIST:-127.0.0.1}"}}}});
     builder.add(Export{"AZ_BATCHAI_MPI_HOST_FILE", in_working_folder("/.batchai/hostfile")});
-    builder.add(MakeFolder{in_working_folder("/.batchai")});
-    builder.add(Step{
-        "printf '%s\\n' \"$AZ_BATCH_HOST_LIST\" | tr ',' '\\n' > \"$AZ_BATCHAI_MPI_HOST_FILE\" || exit 1"});
+    builder.add(
+        Step{"printf '%s\\n' \"$AZ_BATCH_HOST_LIST\" | tr ',' '\\n' >\"$AZ_BATCHAI_MPI_HOST_FILE.$$\" &&\n"
+             "  mv -f \"$AZ_BATCHAI_MPI_HOST_FILE.$$\" \"$AZ_BATCHAI_MPI_HOST_FILE\" || exit 1"});
 }
 
 void export_gpu_count(JobBuilder& builder) {
-    for (const std::string_view name : {"AZ_BATCHAI_NUM_GPUS", "AZ_BATCHAI_NUM_GPUS_PER_NODE"})
-        if (builder.uses(name))
-            builder.add(Export{std::string(name), Word{{RawShell{"$(nvidia-smi -L 2>/dev/null | wc -l)"}}}});
-}
-
-// Names of the first layout stand beside those of the later ones.
-void export_old_names(JobBuilder& builder) {
-    std::set<std::string> names;
-    for (const JobText& text : builder.texts)
-        for (const VariableUse& use : find_variables(text.field->value))
-            if (modern_name(use.name) != use.name) names.insert(use.name);
-    for (const std::string& name : names)
-        builder.add(Export{name, Word{{Variable{modern_name(name)}}}});
+    builder.add(
+        Export{"AZ_BATCHAI_NUM_GPUS", Word{{RawShell{"$(nvidia-smi -L 2>/dev/null | grep -c '^GPU ')"}}}});
+    builder.add(Export{"AZ_BATCHAI_NUM_GPUS_PER_NODE", Word{{Variable{"AZ_BATCHAI_NUM_GPUS"}}}});
 }
 
 bool is_declared(const JobBuilder& builder, std::string_view name) {
@@ -133,24 +112,52 @@ void map_service_variables(JobBuilder& builder) {
         if (directory.path) report_undeclared(builder, *directory.path);
     for (const OutputDirectory& directory : builder.source.output_directories)
         if (directory.path_prefix) report_undeclared(builder, *directory.path_prefix);
-    export_shared_temp(builder);
     export_hosts(builder);
     export_gpu_count(builder);
-    export_old_names(builder);
 }
 
-void export_all_old_names(JobBuilder& builder) {
-    if (builder.source.layout != Layout::drafts) return;
-    constexpr std::string_view prefix = "AZ_BATCHAI_";
+// Scripts on a share read these by themselves, so they are always set.
+void map_temporary_folders(JobBuilder& builder) {
+    builder.add(Export{"AZ_BATCHAI_JOB_TEMP", in_working_folder("/.batchai/temp")});
+    builder.add(Export{"AZ_BATCHAI_JOB_TEMP_DIR", Word{{Variable{"AZ_BATCHAI_JOB_TEMP"}}}});
+    builder.add(Export{"AZ_BATCHAI_STDOUTERR_DIR", in_working_folder("/logs")});
+    builder.add(MakeFolder{Word{{Variable{"AZ_BATCHAI_JOB_TEMP"}}}});
+    builder.add(MakeFolder{Word{{Variable{"AZ_BATCHAI_STDOUTERR_DIR"}}}});
+    export_shared_temp(builder);
+}
+
+namespace {
+
+constexpr std::string_view old_prefix = "AZ_LEARNING_";
+constexpr std::string_view new_prefix = "AZ_BATCHAI_";
+
+std::set<std::string> old_names_in_texts(const JobBuilder& builder) {
+    std::set<std::string> names;
+    for (const JobText& text : builder.texts)
+        for (const VariableUse& use : find_variables(text.field->value))
+            if (use.name.starts_with(old_prefix)) names.insert(use.name);
+    return names;
+}
+
+} // namespace
+
+bool uses_old_names(const JobBuilder& builder) {
+    return builder.source.layout == Layout::drafts || !old_names_in_texts(builder).empty();
+}
+
+void export_old_names(JobBuilder& builder) {
+    const bool every = builder.source.layout == Layout::drafts;
+    const std::set<std::string> named = old_names_in_texts(builder);
+    if (!every && named.empty()) return;
     std::vector<Statement> all;
-    for (Statement& statement : builder.job().command.statements) {
-        const auto* made = std::get_if<Export>(&statement);
-        const std::string name = made == nullptr ? std::string{} : made->name;
+    for (Statement& statement : builder.service_variables()) {
+        const std::string name = std::get<Export>(statement).name;
         all.push_back(std::move(statement));
-        if (name.starts_with(prefix))
-            all.emplace_back(Export{"AZ_LEARNING_" + name.substr(prefix.size()), Word{{Variable{name}}}});
+        if (!name.starts_with(new_prefix)) continue;
+        const std::string old = std::string(old_prefix) + name.substr(new_prefix.size());
+        if (every || named.contains(old)) all.emplace_back(Export{old, Word{{Variable{name}}}});
     }
-    builder.job().command.statements = std::move(all);
+    builder.service_variables() = std::move(all);
 }
 
 } // namespace batchai2aml

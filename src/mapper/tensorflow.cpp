@@ -33,7 +33,7 @@ void map_single(JobBuilder& builder, const ToolkitSettings& toolkit) {
     builder.record(toolkit.parameter_server_count, rules::server_count);
     builder.add(Export{"AZ_BATCHAI_TASK_INDEX", Word{{Literal{"0"}}}});
     for (const std::string_view hosts : {"AZ_BATCHAI_PS_HOSTS", "AZ_BATCHAI_WORKER_HOSTS"})
-        if (builder.uses(hosts)) builder.add(Export{std::string(hosts), Word{{Literal{""}}}});
+        builder.add(Export{std::string(hosts), Word{{Literal{""}}}});
     builder.add(Run{{RawShell{role_command(toolkit, toolkit.master_command_line_args)}}});
 }
 
@@ -92,7 +92,7 @@ void map_distributed(JobBuilder& builder, const ToolkitSettings& toolkit) {
          tensorflow_launcher(role_command(toolkit, toolkit.master_command_line_args),
                              role_command(toolkit, toolkit.worker_command_line_args),
                              role_command(toolkit, toolkit.parameter_server_command_line_args),
-                             builder.source.layout),
+                             uses_old_names(builder) ? Layout::drafts : Layout::any),
          false});
     if (distribution.parameter_server_count > 0)
         builder.report("B2A0602", toolkit.origin, "how Azure ML ends parameter servers is not documented");

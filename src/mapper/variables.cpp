@@ -38,6 +38,23 @@ std::string modern_name(std::string_view name) {
     return name.starts_with(old) ? "AZ_BATCHAI_" + std::string(name.substr(old.size())) : std::string(name);
 }
 
+std::optional<VariableUse> leading_variable(std::string_view text) {
+    if (!text.starts_with('$')) return std::nullopt;
+    const bool braces = text.starts_with("${");
+    const std::size_t begin = braces ? 2 : 1;
+    std::size_t end = begin;
+    while (end < text.size() && is_name_character(text[end]))
+        ++end;
+    const std::string_view name = text.substr(begin, end - begin);
+    if (!is_variable_name(name) || (braces && (end >= text.size() || text[end] != '}'))) return std::nullopt;
+    return VariableUse{std::string(name), 0, end + (braces ? 1 : 0), true};
+}
+
+bool is_service_variable(std::string_view name) {
+    return name.starts_with("AZ_BATCHAI_") || name.starts_with("AZ_BATCH_")
+           || name.starts_with("AZ_LEARNING_");
+}
+
 Word expanding_word(std::string_view text) {
     Word word;
     std::string plain;
@@ -45,21 +62,15 @@ Word expanding_word(std::string_view text) {
         if (!plain.empty()) word.parts.push_back(Literal{plain});
         plain.clear();
     };
-    for (std::size_t i = 0; i < text.size();) {
-        const bool braces = text.substr(i, 2) == "${";
-        std::size_t begin = i + (braces ? 2 : 1);
-        std::size_t end = begin;
-        while (end < text.size() && is_variable_name("_" + std::string(1, text[end])))
-            ++end;
-        const bool variable = text[i] == '$' && is_variable_name(text.substr(begin, end - begin))
-                              && (!braces || (end < text.size() && text[end] == '}'));
+    for (std::size_t at = 0; at < text.size();) {
+        const auto variable = leading_variable(text.substr(at));
         if (!variable) {
-            plain += text[i++];
+            plain += text[at++];
             continue;
         }
         flush();
-        word.parts.push_back(Variable{std::string(text.substr(begin, end - begin))});
-        i = end + (braces ? 1 : 0);
+        word.parts.push_back(Variable{variable->name});
+        at += variable->end;
     }
     flush();
     if (word.parts.empty()) word.parts.push_back(Literal{});

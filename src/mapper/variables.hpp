@@ -2,6 +2,7 @@
 /// Variables of Batch AI in texts of a job. Not here: what is exported for them (exports.cpp).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,12 @@ struct VariableUse {
 
 /// All uses, in order.
 [[nodiscard]] std::vector<VariableUse> find_variables(std::string_view text);
+
+/// The variable that the text begins with, whatever its name; nothing when it begins otherwise.
+[[nodiscard]] std::optional<VariableUse> leading_variable(std::string_view text);
+
+/// True for names that Batch AI set itself: AZ_BATCHAI_…, AZ_BATCH_… or AZ_LEARNING_…
+[[nodiscard]] bool is_service_variable(std::string_view name);
 
 /// The name with the prefix that later layouts had: AZ_LEARNING_X is AZ_BATCHAI_X (batchai.md 2).
 [[nodiscard]] std::string modern_name(std::string_view name);

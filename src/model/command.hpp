@@ -41,7 +41,7 @@ struct Export {
     std::string name;
     Word value;
 };
-/// mkdir -p "word"
+/// mkdir -p "word"; several in a row are one command
 struct MakeFolder {
     Word path;
 };
@@ -70,6 +70,7 @@ struct RunOnFirstNode {
     RawShell text;
     Output done;
     std::int64_t wait_seconds = 0;
+    std::vector<Export> variables{}; ///< of the program alone: they would hide which node is the first
 };
 
 using Statement = std::variant<Export, MakeFolder, Link, Prepare, Step, Run, RunOnFirstNode>;

@@ -140,6 +140,14 @@ TEST_P(FirstNode, IsTheOnlyNodeWhenNoRankIsGiven) {
     EXPECT_EQ(read("outputs/done/batchai2aml_status"), "0\n");
 }
 
+TEST_P(FirstNode, RunsAProgramThatKnowsOfNoOthers) {
+    const std::string setup = "export NODE_RANK=0 RANK=0 WORLD_SIZE=2 MASTER_ADDR=10.0.0.4";
+    Command one = command("echo \"<$RANK$NODE_RANK$MASTER_ADDR><$WORLD_SIZE>\"");
+    EXPECT_EQ(run(one, setup).output, "<><>\n");
+    std::get<RunOnFirstNode>(one.statements[0]).variables = {Export{"WORLD_SIZE", {{Literal{"1 x"}}}}};
+    EXPECT_EQ(run(one, setup).output, "<><1 x>\n");
+}
+
 TEST_P(FirstNode, TakesTheRankOfTheServiceWhenThereIsNoOther) {
     const test::Ran ran = run(command("echo program", 20), "unset NODE_RANK; export AZUREML_CR_NODE_RANK=1");
     EXPECT_EQ(ran.output, "batchai2aml: the first node did not end within 20 seconds\n");

@@ -119,6 +119,10 @@ TEST_P(Shell, DoesNotRunTheNameOfAVariable) {
 TEST_P(Shell, MakesFoldersAndStopsWhenItCannot) {
     EXPECT_EQ(run(Command{{MakeFolder{{{Output{"o"}, Literal{"/a b/c"}}}}, program("true")}}).status, 0);
     EXPECT_TRUE(std::filesystem::is_directory(output("o") + "/a b/c"));
+    EXPECT_EQ(spell(Command{{MakeFolder{{{Literal{"a"}}}}, MakeFolder{{{Literal{"b c"}}}}, program("true"),
+                             MakeFolder{{{Literal{"d"}}}}}}),
+              "mkdir -p a 'b c' || exit 1\ntrue\nmkdir -p d || exit 1")
+        << "as few lines as can be";
     write("outputs/file", "");
     EXPECT_EQ(run(Command{{MakeFolder{{{Output{"file"}, Literal{"/x"}}}}, program("true")}}).status, 1);
 }

@@ -23,9 +23,8 @@ TEST(LocalOutputs, AreMadeBeforeTheProgramRuns) {
     Bench bench;
     bench.output("OUT", "$AZ_BATCHAI_JOB_TEMP/x");
     const std::string command = bench.map().command();
-    EXPECT_THAT(command, HasSubstr("mkdir -p \"${AZ_BATCHAI_OUTPUT_OUT}\""));
-    EXPECT_LT(command.find("export AZ_BATCHAI_OUTPUT_OUT="),
-              command.find("mkdir -p \"${AZ_BATCHAI_OUTPUT_OUT}"));
+    EXPECT_THAT(command, HasSubstr(" \"${AZ_BATCHAI_OUTPUT_OUT}\" "));
+    EXPECT_LT(command.find("export AZ_BATCHAI_OUTPUT_OUT="), command.find(" \"${AZ_BATCHAI_OUTPUT_OUT}\" "));
 }
 
 TEST(LocalOutputs, OfHostilePathsAreNotMade) {

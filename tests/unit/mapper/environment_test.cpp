@@ -77,6 +77,131 @@ TEST(Variables, OfTheSameNameKeepTheLast) {
     EXPECT_THAT(bench.map().job.environment_variables, ElementsAre(Pair("B", "2"), Pair("A", "3")));
 }
 
+TEST(Variables, OfTheSameNameKeepTheLastWhateverItsForm) {
+    Bench bench;
+    bench.variable("A", "$HOME/1");
+    bench.variable("A", "2");
+    bench.variable("B", "3");
+    bench.variable("B", "$HOME/4");
+    bench.variable("C", "$BATCHAI2AML_SECRET_1");
+    bench.variable("C", "5");
+    const JobResult mapped = bench.map();
+    EXPECT_THAT(mapped.job.environment_variables, ElementsAre(Pair("A", "2"), Pair("C", "5")));
+    EXPECT_EQ(mapped.exported("A"), "(none)");
+    EXPECT_EQ(mapped.exported("B"), "\"${HOME}/4\"");
+    EXPECT_THAT(mapped.told().of(bench.first().name), ElementsAre("job.variable_repeated"));
+    EXPECT_THAT(mapped.told().of(bench.first().value), ElementsAre("job.variable_repeated"));
+    EXPECT_THAT(mapped.told().codes(), IsEmpty());
+}
+
+/// Names of the variables that the job itself exports, in order.
+std::vector<std::string> order_of(const JobResult& mapped, const std::vector<std::string>& names) {
+    std::vector<std::string> out;
+    for (const Statement& one : mapped.job.command.statements)
+        if (const auto* made = std::get_if<Export>(&one))
+            if (std::ranges::find(names, made->name) != names.end()) out.push_back(made->name);
+    return out;
+}
+
+TEST(Variables, AreExportedBehindThoseThatTheyName) {
+    Bench bench;
+    bench.variable("D", "${C}/d");
+    bench.variable("X", "$HOME/x");
+    bench.variable("C", "$A:$B");
+    bench.variable("PATH", "$PATH:$A");
+    bench.variable("A", "$AZ_BATCHAI_JOB_TEMP");
+    bench.variable("B", "$HOME");
+    EXPECT_THAT(order_of(bench.map(), {"A", "B", "C", "D", "PATH", "X"}),
+                ElementsAre("X", "A", "PATH", "B", "C", "D"));
+}
+
+TEST(Variables, ThatNameEachOtherKeepTheirOrder) {
+    Bench bench;
+    bench.variable("A", "$B");
+    bench.variable("B", "$A");
+    bench.variable("C", "$B$C");
+    EXPECT_THAT(order_of(bench.map(), {"A", "B", "C"}), ElementsAre("A", "B", "C"));
+}
+
+TEST(Variables, OfTheServiceAreReplacedByThoseOfTheJob) {
+    for (const char* name : {"AZ_BATCHAI_NUM_GPUS", "AZ_BATCH_HOST_LIST", "AZ_LEARNING_JOB_TEMP"}) {
+        Bench bench;
+        bench.job.layout = Layout::drafts;
+        bench.variable(name, "x");
+        const JobResult mapped = bench.map();
+        EXPECT_EQ(mapped.exported(name), "x") << name;
+        EXPECT_EQ(order_of(mapped, {name}).size(), 2U);
+        EXPECT_THAT(mapped.job.environment_variables, IsEmpty());
+        EXPECT_THAT(mapped.told().of(bench.first().value), ElementsAre("job.variable_expanded -> command"));
+    }
+}
+
+TEST(Variables, OfTheToolkitAreReplacedToo) {
+    Bench bench;
+    bench.job.toolkits.clear();
+    bench.toolkit(Toolkit::pytorch).python_script_file_path = bench.text("a.py");
+    bench.variable("AZ_BATCHAI_PYTORCH_INIT_METHOD", "tcp://127.0.0.1:1");
+    bench.variable("INDEX", "$AZ_BATCHAI_TASK_INDEX");
+    const JobResult mapped = bench.map();
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_PYTORCH_INIT_METHOD"), "tcp://127.0.0.1:1");
+    EXPECT_THAT(order_of(mapped, {"AZ_BATCHAI_TASK_INDEX", "INDEX"}),
+                ElementsAre("AZ_BATCHAI_TASK_INDEX", "INDEX"));
+}
+
+struct OfProcess {
+    Toolkit toolkit;
+    std::int64_t nodes;
+    const char* name;
+    bool left_out;
+};
+class VariablesOfAProcess : public testing::TestWithParam<OfProcess> {};
+
+TEST_P(VariablesOfAProcess, ComeFromAzureMlWhereProcessesFindEachOtherByThem) {
+    Bench bench;
+    bench.job.toolkits.clear();
+    bench.job.node_count = bench.count(GetParam().nodes);
+    ToolkitSettings& toolkit = bench.toolkit(GetParam().toolkit);
+    toolkit.python_script_file_path = bench.text("a.py");
+    toolkit.command_line = bench.text("./a");
+    bench.variable(GetParam().name, "1");
+    const JobResult mapped = bench.map();
+    EXPECT_EQ(mapped.told().times("B2A0511"), GetParam().left_out ? 1U : 0U);
+    if (GetParam().left_out) {
+        EXPECT_THAT(mapped.told().of(bench.first().value), ElementsAre("job.variable_of_process"));
+        EXPECT_THAT(mapped.job.environment_variables, IsEmpty());
+        EXPECT_THAT(order_of(mapped, {GetParam().name}), IsEmpty());
+    } else {
+        EXPECT_THAT(mapped.command() + (mapped.job.environment_variables.empty() ? "" : "set"),
+                    testing::AnyOf(HasSubstr(std::string("export ") + GetParam().name + "=1"),
+                                   testing::EndsWith("set")));
+    }
+}
+INSTANTIATE_TEST_SUITE_P(Environment, VariablesOfAProcess,
+                         testing::Values(OfProcess{Toolkit::pytorch, 2, "RANK", true},
+                                         OfProcess{Toolkit::pytorch, 2, "MASTER_ADDR", true},
+                                         OfProcess{Toolkit::pytorch, 1, "RANK", false},
+                                         OfProcess{Toolkit::pytorch, 2, "TF_CONFIG", false},
+                                         OfProcess{Toolkit::tensorflow, 2, "TF_CONFIG", true},
+                                         OfProcess{Toolkit::tensorflow, 2, "AZ_BATCHAI_TASK_INDEX", true},
+                                         OfProcess{Toolkit::tensorflow, 1, "TF_CONFIG", false},
+                                         OfProcess{Toolkit::horovod, 2, "OMPI_COMM_WORLD_RANK", true},
+                                         OfProcess{Toolkit::horovod, 2, "RANK", false},
+                                         OfProcess{Toolkit::caffe2, 2, "RANK", false},
+                                         OfProcess{Toolkit::custom, 2, "WORLD_SIZE", false}));
+
+TEST(Variables, OfAProgramOnTheFirstNodeDoNotHideWhichNodeIsTheFirst) {
+    Bench bench;
+    bench.job.node_count = bench.count(2);
+    bench.variable("NODE_RANK", "0");
+    bench.variable("OTHER", "$HOME");
+    const JobResult mapped = bench.map();
+    const auto* run = mapped.statement<RunOnFirstNode>();
+    ASSERT_NE(run, nullptr);
+    ASSERT_EQ(run->variables.size(), 1U);
+    EXPECT_EQ(run->variables[0].name, "NODE_RANK");
+    EXPECT_EQ(order_of(mapped, {"NODE_RANK", "OTHER"}), std::vector<std::string>{"OTHER"});
+}
+
 TEST(Variables, ThatNoShellCanExportAreErrors) {
     for (const char* name : {"A-B", "1A", "A B", "A=B", "\u00c4"}) {
         Bench bench;

@@ -107,10 +107,25 @@ TEST(MountRoots, AreFoldersOfLinks) {
     EXPECT_THAT(mapped.storages, ElementsAre(0, 2));
 }
 
-TEST(MountRoots, ThatNobodyNamesAreNotSet) {
-    const JobResult mapped = Bench("ls " + R + "/afs/a").map();
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_JOB_MOUNT_ROOT"), "(none)");
-    EXPECT_EQ(Bench("ls").map().exported("AZ_BATCHAI_MOUNT_ROOT"), "(none)");
+TEST(MountRoots, AreEmptyFoldersWhereNobodyNamesThem) {
+    const JobResult mapped = Bench("ls").map();
+    for (const std::string& root :
+         {std::string("AZ_BATCHAI_MOUNT_ROOT"), std::string("AZ_BATCHAI_JOB_MOUNT_ROOT")}) {
+        EXPECT_NE(mapped.exported(root), "(none)") << "a script may read it by itself";
+        EXPECT_THAT(mapped.command(), HasSubstr(" \"${" + root + "}\""));
+    }
+    EXPECT_THAT(mapped.links(), IsEmpty());
+    EXPECT_THAT(mapped.outputs(), IsEmpty());
+}
+
+TEST(MountRoots, OfJobsAreThereFromTheSecondVersionOn) {
+    Bench first("ls");
+    first.job.layout = Layout::drafts;
+    EXPECT_EQ(first.map().exported("AZ_BATCHAI_JOB_MOUNT_ROOT"), "(none)");
+    EXPECT_NE(first.map().exported("AZ_BATCHAI_MOUNT_ROOT"), "(none)");
+    Bench named("ls $AZ_BATCHAI_JOB_MOUNT_ROOT/afs");
+    named.job.layout = Layout::drafts;
+    EXPECT_NE(named.map().exported("AZ_BATCHAI_JOB_MOUNT_ROOT"), "(none)");
 }
 
 TEST(MountRoots, NamedBareMountEverythingOfTheirLevel) {

@@ -29,16 +29,18 @@ TEST(ServiceVariables, ForFoldersAreAlwaysSet) {
     EXPECT_EQ(mapped.exported("AZ_BATCHAI_JOB_TEMP"), "\"${PWD}/.batchai/temp\"");
     EXPECT_EQ(mapped.exported("AZ_BATCHAI_JOB_TEMP_DIR"), "\"${AZ_BATCHAI_JOB_TEMP}\"");
     EXPECT_EQ(mapped.exported("AZ_BATCHAI_STDOUTERR_DIR"), "\"${PWD}/logs\"");
-    EXPECT_THAT(mapped.command(), HasSubstr("mkdir -p \"${AZ_BATCHAI_JOB_TEMP}\""));
-    EXPECT_THAT(mapped.command(), HasSubstr("mkdir -p \"${AZ_BATCHAI_STDOUTERR_DIR}\""));
+    EXPECT_THAT(mapped.command(),
+                HasSubstr("mkdir -p \"${AZ_BATCHAI_JOB_TEMP}\" \"${AZ_BATCHAI_STDOUTERR_DIR}\" "));
 }
 
 TEST(SharedTemp, IsAFolderOfTheNodeWhenThereIsOne) {
-    const JobResult mapped = Bench("ls $AZ_BATCHAI_SHARED_JOB_TEMP").map();
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "\"${PWD}/.batchai/shared\"");
-    EXPECT_THAT(mapped.command(), HasSubstr("mkdir -p \"${AZ_BATCHAI_SHARED_JOB_TEMP}\""));
-    EXPECT_EQ(mapped.told().times("B2A0501"), 0U);
-    EXPECT_EQ(Bench("ls").map().exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "(none)");
+    for (const char* command : {"ls $AZ_BATCHAI_SHARED_JOB_TEMP", "ls"}) {
+        const JobResult mapped = Bench(command).map();
+        EXPECT_EQ(mapped.exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "\"${PWD}/.batchai/shared\"");
+        EXPECT_THAT(mapped.command(), HasSubstr(" \"${AZ_BATCHAI_SHARED_JOB_TEMP}\" "));
+        EXPECT_EQ(mapped.told().times("B2A0501"), 0U);
+        EXPECT_THAT(mapped.told().defaults(), Not(Contains(HasSubstr("job.shared_temp"))));
+    }
 }
 
 TEST(SharedTemp, IsAnOutputOfSeveralNodes) {
@@ -52,22 +54,33 @@ TEST(SharedTemp, IsAnOutputOfSeveralNodes) {
     EXPECT_EQ(command.substr(finding.offset, finding.length), "${AZ_BATCHAI_SHARED_JOB_TEMP}");
 }
 
-TEST(Hosts, AreExportedWhereTheyAreUsed) {
-    EXPECT_EQ(Bench("ls").map().exported("AZ_BATCH_HOST_LIST"), "(none)");
-    const JobResult list = Bench("x $AZ_BATCH_HOST_LIST").map();
-    EXPECT_EQ(list.exported("AZ_BATCH_HOST_LIST"), "\"${AZ_BATCH_HOST_LIST:-127.0.0.1}\"");
-    EXPECT_EQ(list.exported("AZ_BATCHAI_MPI_HOST_FILE"), "(none)");
-    const JobResult file = Bench("x $AZ_BATCHAI_MPI_HOST_FILE").map();
-    EXPECT_EQ(file.exported("AZ_BATCHAI_MPI_HOST_FILE"), "\"${PWD}/.batchai/hostfile\"");
-    EXPECT_NE(file.exported("AZ_BATCH_HOST_LIST"), "(none)");
-    EXPECT_THAT(file.command(), HasSubstr("> \"$AZ_BATCHAI_MPI_HOST_FILE\""));
+TEST(SharedTemp, OfSeveralNodesIsThereForScriptsThatReadIt) {
+    const JobResult mapped = Bench("ls", 2).map();
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "\"${{outputs.shared_job_temp}}\"");
+    EXPECT_EQ(mapped.told().times("B2A0501"), 0U) << "nobody is known to use it";
+    EXPECT_THAT(mapped.told().defaults(), Contains("job.shared_temp -> outputs.shared_job_temp"));
+}
+
+TEST(SharedTemp, IsSetBeforeDirectoriesThatLieInIt) {
+    Bench bench("ls");
+    bench.output("OUT", "$AZ_BATCHAI_SHARED_JOB_TEMP/x");
+    const std::string command = bench.map().command();
+    EXPECT_LT(command.find("export AZ_BATCHAI_SHARED_JOB_TEMP="),
+              command.find("export AZ_BATCHAI_OUTPUT_OUT="));
+}
+
+TEST(Hosts, AreAlwaysSet) {
+    const JobResult mapped = Bench("ls").map();
+    EXPECT_EQ(mapped.exported("AZ_BATCH_HOST_LIST"), "\"${AZ_BATCH_HOST_LIST:-127.0.0.1}\"");
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_MPI_HOST_FILE"), "\"${PWD}/.batchai/hostfile\"");
+    EXPECT_THAT(mapped.command(), HasSubstr(">\"$AZ_BATCHAI_MPI_HOST_FILE.$$\" &&\n  mv -f "))
+        << "other processes of the node write it at the same time";
 }
 
 TEST(GpuCount, IsAskedOfTheNode) {
-    for (const std::string name : {"AZ_BATCHAI_NUM_GPUS", "AZ_BATCHAI_NUM_GPUS_PER_NODE"}) {
-        EXPECT_THAT(Bench("x $" + name).map().exported(name), HasSubstr("nvidia-smi -L")) << name;
-        EXPECT_EQ(Bench("x").map().exported(name), "(none)");
-    }
+    const JobResult mapped = Bench("ls").map();
+    EXPECT_THAT(mapped.exported("AZ_BATCHAI_NUM_GPUS"), HasSubstr("nvidia-smi -L"));
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_NUM_GPUS_PER_NODE"), "\"${AZ_BATCHAI_NUM_GPUS}\"");
 }
 
 TEST(OldNames, StandBesideTheNewOnes) {
@@ -94,6 +107,14 @@ TEST(OldNames, OfAProcessAreThereToo) {
     bench.job.toolkits.clear();
     bench.toolkit(Toolkit::caffe2).python_script_file_path = bench.text("a.py");
     EXPECT_EQ(bench.map().exported("AZ_LEARNING_TASK_INDEX"), "\"${AZ_BATCHAI_TASK_INDEX}\"");
+}
+
+TEST(OldNames, AreSetBehindTheNewOnes) {
+    Bench bench("ls");
+    bench.job.toolkits.clear();
+    bench.toolkit(Toolkit::caffe2).python_script_file_path = bench.text("a.py $AZ_LEARNING_TASK_INDEX");
+    const std::string command = bench.map().command();
+    EXPECT_LT(command.find("export AZ_BATCHAI_TASK_INDEX="), command.find("export AZ_LEARNING_TASK_INDEX="));
 }
 
 TEST(OldNames, ReachDirectories) {

@@ -89,7 +89,6 @@ TEST(Single, RunsTheMastersCommand) {
 TEST(Single, UsesPythonByDefault) {
     const JobResult mapped = Bench(1).map();
     EXPECT_EQ(mapped.program(), "python train.py") << "batchai.md 7.1";
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_PS_HOSTS"), "(none)");
 }
 
 TEST(Single, HasEmptyHostLists) {

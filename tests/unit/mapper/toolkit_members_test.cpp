@@ -103,9 +103,9 @@ TEST(Texts, OfAllMembersMayUseVariables) {
           &ToolkitSettings::command_line_args, &ToolkitSettings::master_command_line_args,
           &ToolkitSettings::worker_command_line_args, &ToolkitSettings::parameter_server_command_line_args}) {
         Bench bench(Toolkit::tensorflow, 1);
-        EXPECT_EQ(bench.map().exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "(none)");
-        bench.settings().*member = bench.text("$AZ_BATCHAI_SHARED_JOB_TEMP/x");
-        EXPECT_NE(bench.map().exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "(none)");
+        EXPECT_EQ(bench.map().exported("AZ_LEARNING_JOB_TEMP"), "(none)");
+        bench.settings().*member = bench.text("$AZ_LEARNING_JOB_TEMP/x");
+        EXPECT_NE(bench.map().exported("AZ_LEARNING_JOB_TEMP"), "(none)");
     }
 }
 

@@ -230,14 +230,14 @@ TEST(SecondToolkit, IsLeftOut) {
                        &second.python_interpreter_path, &second.command_line_args, &second.command_line,
                        &second.master_command_line_args, &second.worker_command_line_args,
                        &second.parameter_server_command_line_args, &second.communication_backend})
-        *text = bench.text("$AZ_BATCHAI_SHARED_JOB_TEMP");
+        *text = bench.text("$AZ_LEARNING_JOB_TEMP");
     for (Count* count : {&second.process_count, &second.worker_count, &second.parameter_server_count})
         *count = bench.count(4);
     const JobResult mapped = bench.map();
     EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0208"));
     EXPECT_EQ(mapped.told().finding("B2A0208").at, second.origin);
     EXPECT_EQ(mapped.program(), "python train.py");
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_SHARED_JOB_TEMP"), "(none)") << "its texts do not count";
+    EXPECT_EQ(mapped.exported("AZ_LEARNING_JOB_TEMP"), "(none)") << "its texts do not count";
     for (const Text& text : {second.language_type, second.config_file_path, second.python_script_file_path,
                              second.python_interpreter_path, second.command_line_args, second.command_line,
                              second.master_command_line_args, second.worker_command_line_args,
