@@ -127,7 +127,10 @@ class Speller {
         if (links_++ == 0) line(shell::link_function());
         line("b2a_link " + quote(statement.target) + " " + quote(statement.path));
     }
-    void operator()(const Prepare& statement) { line(shell::prepare(statement, preparations_++)); }
+    void operator()(const Prepare& statement) {
+        if (preparations_ == 0) line(shell::wait_function());
+        line(shell::prepare(statement, preparations_++));
+    }
     void operator()(const Step& statement) { line(statement.text); }
     void operator()(const RunOnFirstNode& statement) { line(shell::run_on_first_node(statement)); }
     void operator()(const Run& statement) {

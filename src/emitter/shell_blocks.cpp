@@ -37,19 +37,6 @@ std::string of_program(const std::vector<Export>& variables) {
     return out;
 }
 
-/// Waits until `condition` holds.
-std::string wait_until(std::string_view condition, std::string_view what, int pause, std::int64_t limit) {
-    const std::string seconds = std::to_string(limit);
-    const std::string step = std::to_string(pause);
-    std::string out = "b2a_waited=0\n";
-    out.append("until ").append(condition).append("; do\n");
-    out += "  if [ \"$b2a_waited\" -ge " + seconds + " ]; then\n";
-    out.append("    echo \"batchai2aml: ").append(what).append(" did not end within ");
-    out += seconds + " seconds\" >&2\n    exit 1\n  fi\n";
-    out += "  sleep " + step + "\n  b2a_waited=$((b2a_waited + " + step + "))\ndone\n";
-    return out;
-}
-
 } // namespace
 
 std::string link_function() {
@@ -63,16 +50,43 @@ std::string link_function() {
            "}";
 }
 
+// A process that was killed leaves no exit code. It may stay a zombie for as long as its parent, which
+// started all processes of the node, waits for another one of them.
+std::string wait_function() {
+    return "# b2a_wait FOLDER WHAT SECONDS waits until the process FOLDER/runner has left its exit code.\n"
+           "b2a_wait() {\n"
+           "  b2a_waited=0\n"
+           "  until [ -f \"$1/status\" ]; do\n"
+           "    b2a_runner=$(readlink \"$1/runner\") || {\n"
+           "      echo \"batchai2aml: cannot make the link $1/runner\" >&2\n"
+           "      exit 1\n"
+           "    }\n"
+           "    if ! kill -0 \"$b2a_runner\" 2>/dev/null || grep -qs '^State:.Z' "
+           "\"/proc/$b2a_runner/status\"; then\n"
+           "      [ ! -f \"$1/status\" ] || break\n"
+           "      echo \"batchai2aml: the process that ran $2 was killed\" >&2\n"
+           "      exit 1\n"
+           "    elif [ \"$b2a_waited\" -ge \"$3\" ]; then\n"
+           "      echo \"batchai2aml: $2 did not end within $3 seconds\" >&2\n"
+           "      exit 1\n"
+           "    fi\n"
+           "    sleep 1\n"
+           "    b2a_waited=$((b2a_waited + 1))\n"
+           "  done\n"
+           "  read -r b2a_status <\"$1/status\"\n"
+           "}";
+}
+
 std::string prepare(const Prepare& prepare, std::size_t index) {
     const std::string folder = ".batchai2aml_prep" + (index == 0 ? std::string() : std::to_string(index + 1));
     std::string out = "# Job preparation: one process of each node runs it, the others wait for its end.\n";
-    out += "if mkdir " + folder + " 2>/dev/null; then\n";
+    out += "mkdir -p " + folder + " || exit 1\n";
+    // Only one process can make the link, and no other one sees it without the process id.
+    out += "if ln -s \"$$\" " + folder + "/runner 2>/dev/null; then\n";
     out += subshell(prepare.text.text);
-    out += "  echo \"$?\" >" + folder + "/ended && mv " + folder + "/ended " + folder + "/status || exit 1\n";
-    out += "elif [ ! -d " + folder + " ]; then\n";
-    out += "  echo \"batchai2aml: cannot write to the working directory\" >&2\n  exit 1\nfi\n";
-    out += wait_until("[ -f " + folder + "/status ]", "job preparation", 1, prepare.wait_seconds);
-    out += "read -r b2a_status <" + folder + "/status\n";
+    out += "  echo \"$?\" >" + folder + "/ended && mv " + folder + "/ended " + folder
+           + "/status || exit 1\nfi\n";
+    out += "b2a_wait " + folder + " 'job preparation' " + std::to_string(prepare.wait_seconds) + "\n";
     out += "[ \"$b2a_status\" = 0 ] || exit \"$b2a_status\"";
     return out;
 }
@@ -84,8 +98,12 @@ std::string run_on_first_node(const RunOnFirstNode& run) {
     out += subshell(run.text.text, of_program(run.variables));
     out += "  b2a_status=$?\n  echo \"$b2a_status\" >\"$b2a_done\"\n  exit \"$b2a_status\"\nfi\n";
     // `read` fails as long as the line has no end: what is half written is not taken.
-    out += wait_until("{ read -r b2a_status <\"$b2a_done\"; } 2>/dev/null", "the first node", 10,
-                      run.wait_seconds);
+    const std::string seconds = std::to_string(run.wait_seconds);
+    out += "b2a_waited=0\nuntil { read -r b2a_status <\"$b2a_done\"; } 2>/dev/null; do\n";
+    out += "  if [ \"$b2a_waited\" -ge " + seconds + " ]; then\n";
+    out += "    echo \"batchai2aml: the first node did not end within " + seconds
+           + " seconds\" >&2\n    exit 1\n  fi\n";
+    out += "  sleep 10\n  b2a_waited=$((b2a_waited + 10))\ndone\n";
     out += "exit \"$b2a_status\"";
     return out;
 }

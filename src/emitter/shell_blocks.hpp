@@ -11,6 +11,9 @@ namespace batchai2aml::shell {
 /// Definition of `b2a_link TARGET PATH`, to stand before the first link.
 [[nodiscard]] std::string link_function();
 
+/// Definition of `b2a_wait`, to stand before the first preparation.
+[[nodiscard]] std::string wait_function();
+
 /// The preparation number `index` (from 0) of a command (design decision 13).
 [[nodiscard]] std::string prepare(const Prepare& prepare, std::size_t index);
 

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "emitter/shell.hpp"
@@ -9,6 +11,7 @@ namespace batchai2aml {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 Command prepared(std::string text, std::string program, std::int64_t wait = 60) {
     return {{Prepare{RawShell{std::move(text)}, wait}, Run{{RawShell{std::move(program)}}}}};
@@ -73,17 +76,55 @@ TEST_P(Preparation, MayBeEmpty) {
 }
 
 TEST_P(Preparation, IsWaitedForOnlySoLong) {
-    std::filesystem::create_directory(path("wd/.batchai2aml_prep")); // another process, which never ends
+    // Another process, which never ends: this one.
+    std::filesystem::create_directory(path("wd/.batchai2aml_prep"));
+    std::filesystem::create_symlink(std::to_string(::getpid()), path("wd/.batchai2aml_prep/runner"));
     const test::Ran ran = run(prepared("true", "echo program", 2));
     EXPECT_EQ(ran.status, 1);
     EXPECT_EQ(ran.output, "batchai2aml: job preparation did not end within 2 seconds\n");
+}
+
+TEST_P(Preparation, IsNotWaitedForWhenItsProcessIsKilled) {
+    // The process that finds the first link kills itself, as a node without memory would.
+    const test::Ran ran = run_at_once(prepared("kill -9 $$; /bin/sleep 0.3", "echo program", 600), 4);
+    EXPECT_EQ(ran.status, 4);
+    EXPECT_THAT(ran.output, HasSubstr("batchai2aml: the process that ran job preparation was killed\n"));
+    EXPECT_THAT(ran.output, Not(HasSubstr("program")));
+}
+
+TEST_P(Preparation, IsNotWaitedForWhenItsProcessIsAZombie) {
+    write("script", expanded(spell(prepared("kill -9 $$", "echo program", 600))));
+    // Starts two processes and waits for the second one first.
+    write("parent.py", "import subprocess, sys, time\n"
+                       "first = subprocess.Popen(sys.argv[1:])\n"
+                       "time.sleep(0.5)\n"
+                       "second = subprocess.Popen(sys.argv[1:])\n"
+                       "print(second.wait(), first.wait(), flush=True)\n");
+    const test::Ran ran = run_text("python3 ../parent.py " + std::string(GetParam()) + " ../script");
+    EXPECT_THAT(ran.output, testing::EndsWith("was killed\n1 -9\n"));
+}
+
+TEST_P(Preparation, HandsOnAnyExitCode) {
+    for (const int code : {1, 2, 77, 126, 137, 255}) {
+        std::filesystem::remove_all(path("wd/.batchai2aml_prep"));
+        const Command command = prepared("exit " + std::to_string(code), "true");
+        EXPECT_EQ(run(command).status, code);
+        EXPECT_EQ(run(command).status, code) << "for one that comes later";
+    }
 }
 
 TEST_P(Preparation, FailsAtOnceWhereNothingCanBeWritten) {
     write("wd/.batchai2aml_prep", "a file in the way");
     const test::Ran ran = run(prepared("true", "echo program"));
     EXPECT_EQ(ran.status, 1);
-    EXPECT_THAT(ran.output, HasSubstr("cannot write to the working directory"));
+    EXPECT_THAT(ran.output, testing::AllOf(HasSubstr(".batchai2aml_prep"), Not(HasSubstr("program"))));
+}
+
+TEST_P(Preparation, FailsAtOnceWhereNoLinkCanBeMade) {
+    install("ln", "exit 1");
+    const test::Ran ran = run(prepared("true", "echo program"));
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_EQ(ran.output, "batchai2aml: cannot make the link .batchai2aml_prep/runner\n");
 }
 
 TEST_P(Preparation, RunsEachOfSeveral) {
