@@ -5,6 +5,7 @@
 #include <map>
 
 #include "mapper/job_builder.hpp"
+#include "mapper/path_token.hpp"
 #include "mapper/paths.hpp"
 #include "mapper/variables.hpp"
 #include "support/text.hpp"
@@ -37,46 +38,6 @@ struct MountUse {
 };
 
 using MountUses = std::map<std::pair<MountLevel, std::string>, MountUse>;
-
-bool ends_word(char c) {
-    constexpr std::string_view enders = " \t\r\n\"';|&<>()`";
-    return enders.find(c) != std::string_view::npos;
-}
-
-// Lists of paths: `$A/x:$B/y`, `$A/x,$B/y`, `$A/x:/usr/bin`.
-bool ends_list_entry(std::string_view text, std::size_t at) {
-    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
-    return (text[at] == ',' && next == '$')
-           || (text[at] == ':' && (next == '$' || next == '/' || ends_word(next)));
-}
-
-bool cuts_path(char c) {
-    constexpr std::string_view cutters = "$*?[]{}\\";
-    return cutters.find(c) != std::string_view::npos;
-}
-
-/// The path that follows a root variable in a text. `cut`: its last segment goes on in a way that only a
-/// shell knows.
-struct PathToken {
-    std::string path;
-    std::size_t end = 0;
-};
-
-PathToken path_token(std::string_view text, const VariableUse& root) {
-    const std::size_t begin = root.end;
-    // A quote right before the variable: blanks belong to the path up to the closing one.
-    const bool quoted_path = root.begin > 0 && text[root.begin - 1] == '"';
-    const auto ends = [&](std::size_t at) {
-        if (quoted_path) return text[at] == '"' || text[at] == '\n';
-        return ends_word(text[at]) || ends_list_entry(text, at);
-    };
-    std::size_t end = begin;
-    while (end < text.size() && !ends(end) && !cuts_path(text[end]))
-        ++end;
-    std::string path(text.substr(begin, end - begin));
-    if (end < text.size() && cuts_path(text[end])) path = path.substr(0, path.rfind('/') + 1);
-    return {std::move(path), end};
-}
 
 bool has_program_suffix(std::string_view path) {
     constexpr std::array<std::string_view, 13> suffixes = {".py",    ".sh",       ".r",   ".pl", ".lua",
@@ -124,7 +85,7 @@ std::optional<PathUse> stated_use(const Options& options, std::string_view full)
 
 void add_use(JobBuilder& builder, MountUses& uses, MountLevel level, const JobText& text,
              const VariableUse& variable) {
-    const PathToken token = path_token(text.field->value, variable);
+    const PathToken token = path_token(builder, level, text, variable);
     const ResolvedPath path = resolve_below_root(builder, level, token.path);
     if (path.place == PathPlace::outside) {
         builder.report_in_text("B2A0508", text.field->leaf, variable.begin, token.end - variable.begin,
@@ -174,7 +135,7 @@ MountUses collect(JobBuilder& builder, std::array<bool, 2>& named) {
                 if (name != root_of(level)) continue;
                 named[static_cast<std::size_t>(level)] = true;
                 const std::string_view after = std::string_view(text.field->value).substr(variable.end);
-                const std::string path = normalise_path(path_token(text.field->value, variable).path);
+                const std::string path = normalise_path(path_token(builder, level, text, variable).path);
                 if (variable.expanded && after.starts_with('/') && !path.empty())
                     add_use(builder, uses, level, text, variable);
                 else

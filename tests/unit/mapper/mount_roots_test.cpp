@@ -96,6 +96,24 @@ const Case texts[] = {
 INSTANTIATE_TEST_SUITE_P(MountRoots, Texts, testing::ValuesIn(texts),
                          [](const auto& one) { return std::string(one.param.name); });
 
+// The value of a variable is no text of a shell: blanks belong to the name of a mount, and a list has further
+// entries.
+TEST(MountRoots, InVariablesAreMatchedWithTheMountsThatThereAre) {
+    for (const auto& [value, outputs] : std::vector<std::pair<std::string, std::vector<std::string>>>{
+             {R + "/with blank/deep", {"mount_with_blank = spaced:deep/"}},
+             {R + "/afs:b", {"mount_afs = share:"}},
+             {R + "/afs:/usr/lib", {"mount_afs = share:"}},
+             {R + "/afs/a b", {"mount_afs = share:"}}}) {
+        Bench bench("true");
+        bench.cluster_mount("with blank", "spaced");
+        bench.variable("X", value);
+        EXPECT_EQ(shortened(bench.map().outputs()), outputs) << value;
+    }
+    Bench bench("cp " + R + "/with blank/deep x");
+    bench.cluster_mount("with blank", "spaced");
+    EXPECT_THAT(shortened(bench.map().outputs()), ElementsAre("mount_with = unresolved_with:"));
+}
+
 TEST(MountRoots, AreFoldersOfLinks) {
     const JobResult mapped =
         Bench("ls " + R + "/afs/a/b; python $AZ_BATCHAI_JOB_MOUNT_ROOT/own/s/x.py").map();
