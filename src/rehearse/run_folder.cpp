@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_files = 200000;
+constexpr std::uintmax_t most_bytes = 4ULL << 30U; ///< where no program runs: nobody needs more
 
 RehearsalError cannot(std::string_view what, const std::string& path, const std::string& reason) {
     return {"cannot " + std::string(what) + ' ' + printable(path) + ": " + reason};
@@ -37,9 +38,9 @@ class Copier {
     std::optional<RehearsalError> copy_entry(const fs::directory_entry& entry, const fs::path& target) {
         std::error_code error;
         const auto status = entry.symlink_status(error);
-        if (++count_ > most_files)
+        if (++count_ > most_files || bytes_ > most_bytes)
             return RehearsalError{"there are more than " + std::to_string(most_files)
-                                  + " files to copy; name a smaller folder"};
+                                  + " files or 4 GiB to copy; name a smaller folder"};
         if (fs::is_directory(status)) {
             fs::create_directories(target, error);
         } else if (fs::is_regular_file(status)) {
@@ -49,10 +50,11 @@ class Copier {
         return std::nullopt;
     }
 
-    void copy_file(const fs::directory_entry& entry, const fs::path& target, std::error_code& error) const {
+    void copy_file(const fs::directory_entry& entry, const fs::path& target, std::error_code& error) {
         const std::uintmax_t size = entry.file_size(error);
         if (error) return;
         if (programs_ == Programs::executed || size <= largest_copy) {
+            if (programs_ == Programs::probed) bytes_ += size;
             fs::copy_file(entry.path(), target, error);
             return;
         }
@@ -62,6 +64,7 @@ class Copier {
 
     Programs programs_;
     std::size_t count_ = 0;
+    std::uintmax_t bytes_ = 0;
 };
 
 bool has_entries(const fs::path& folder) {
