@@ -12,24 +12,31 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t most_files = 200000;
+constexpr std::size_t most_files = 100000;
 constexpr std::uintmax_t most_bytes = 4ULL << 30U; ///< where no program runs: nobody needs more
 
 RehearsalError cannot(std::string_view what, const std::string& path, const std::string& reason) {
     return {"cannot " + std::string(what) + ' ' + printable(path) + ": " + reason};
 }
 
-/// Copies what is below a folder; links are left out, so that nothing leads out of the copy.
+/// Copies what is below a folder, without the folder of the rehearsal itself; links are left out, so that
+/// nothing leads out of the copy.
 class Copier {
   public:
-    explicit Copier(Programs programs) : programs_(programs) {}
+    Copier(Programs programs, fs::path without) : programs_(programs), without_(std::move(without)) {}
 
     std::optional<RehearsalError> copy(const fs::path& from, const fs::path& to) {
         std::error_code error;
         fs::create_directories(to, error);
         if (error) return cannot("make", to, error.message());
-        for (fs::recursive_directory_iterator it(from, error), end; !error && it != end; it.increment(error))
-            if (auto problem = copy_entry(*it, to / it->path().lexically_relative(from))) return problem;
+        for (fs::recursive_directory_iterator it(from, error), end; !error && it != end;
+             it.increment(error)) {
+            std::error_code other;
+            if (it->path().filename() == without_.filename() && fs::equivalent(it->path(), without_, other))
+                it.disable_recursion_pending(); // the copies lie in what is copied
+            else if (auto problem = copy_entry(*it, to / it->path().lexically_relative(from)))
+                return problem;
+        }
         if (error) return cannot("read", from, error.message());
         return std::nullopt;
     }
@@ -63,6 +70,7 @@ class Copier {
     }
 
     Programs programs_;
+    fs::path without_;
     std::size_t count_ = 0;
     std::uintmax_t bytes_ = 0;
 };
@@ -82,7 +90,7 @@ class Maker {
           options_(options),
           out_(rehearsal),
           root_(options.folder),
-          copier_(options.programs) {}
+          copier_(options.programs, options.folder) {}
 
     std::optional<RehearsalError> make() {
         for (const EmittedFolder& folder : out_.job.folders)

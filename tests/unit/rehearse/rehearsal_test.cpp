@@ -92,6 +92,15 @@ TEST(Rehearsal, LargeFilesKeepTheirSizeOnly) {
     EXPECT_EQ(std::ifstream(copy).get(), 0);
 }
 
+TEST(Rehearsal, DoesNotCopyItself) {
+    const Emitted out;
+    out.write("../file", "x");
+    out.write_job("true", "code: ../../..\n"); // the folder in which the rehearsal lies
+    const Rehearsal done = out.rehearse();
+    EXPECT_TRUE(std::filesystem::exists(done.nodes[0].working + "/file"));
+    EXPECT_FALSE(std::filesystem::exists(done.nodes[0].working + "/run"));
+}
+
 TEST(Rehearsal, WritesNothingElsewhere) {
     const Emitted out;
     const auto target = (std::filesystem::canonical(out.top()) / "victim").string();
