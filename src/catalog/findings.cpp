@@ -276,8 +276,11 @@ constexpr std::array table = {
         "Nothing, as long as the program passes the value to init_process_group."},
     FindingCode{"B2A0604", Level::warning, "mpirun became a distribution",
         "Azure ML calls mpirun itself and takes no options for it. The launcher was taken out of the command, its "
-        "environment was kept; the commands before it run in each process now, not once.",
-        "Move what must run once into jobPreparation."},
+        "environment and its folder were kept. In Batch AI the commands before it ran once, in the shell that started mpirun. "
+        "Those that only change the shell or print (source, export, cd, module, echo …) run in each process now. Where there "
+        "are others, all of them run once on each node, behind the same barrier as job preparation, and those that change the "
+        "shell are repeated in each process. Loops, functions and the like run in each process as they are.",
+        "Check the commands before mpirun in job.yml; move what must run once into jobPreparation."},
     FindingCode{"B2A0605", Level::warning, "the command runs on the first node only",
         "As in Batch AI, the command starts on one node while the others wait. Nodes of Azure ML cannot log in to each "
         "other: a command that starts processes on other nodes itself (ssh, mpirun in a script) has to change.",
@@ -292,7 +295,8 @@ constexpr std::array table = {
         "Batch AI ignored members that this toolkit does not have.",
         "Remove it from the source, or use the member that was meant. Pass --lenient when the message names it."},
     FindingCode{"B2A0609", Level::warning, "the number of processes is not stated",
-        "The command calls mpirun without -n: the host file decided. One process for each node is written.",
+        "The command calls mpirun without -n and without names of hosts: the host file decided. One process for each node is "
+        "written.",
         "Add -n to the command in the source."},
     FindingCode{"B2A0610", Level::error, "more parameter servers than nodes",
         "Batch AI and Azure ML run at most one parameter server on a node.",
@@ -301,8 +305,9 @@ constexpr std::array table = {
         "-n and -ppn of mpirun filled only some of the nodes. Azure ML spreads the same number over all nodes.",
         "Check that the program does not depend on the placement."},
     FindingCode{"B2A0612", Level::error, "mpirun inside a larger command",
-        "Several processes are started by mpirun in a place from where it cannot be taken out. Azure ML starts MPI "
-        "processes itself and its nodes cannot log in to each other.",
+        "Several processes are started by mpirun in a place from where it cannot be taken out, or with options whose meaning "
+        "is known only when the job runs. Azure ML starts MPI processes itself and its nodes cannot log in to each other. "
+        "The command is written as it was, for the first node.",
         "Write the command of one process into customMpiSettings."},
     FindingCode{"B2A0613", Level::warning, "the tcp backend is gone",
         "PyTorch removed the communication backend tcp. AZ_BATCHAI_PYTORCH_BACKEND says gloo now; a program that names tcp "

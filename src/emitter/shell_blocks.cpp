@@ -1,5 +1,6 @@
 #include "emitter/shell_blocks.hpp"
 
+#include <cctype>
 #include <string_view>
 
 #include "emitter/shell.hpp"
@@ -79,14 +80,17 @@ std::string wait_function() {
 
 std::string prepare(const Prepare& prepare, std::size_t index) {
     const std::string folder = ".batchai2aml_prep" + (index == 0 ? std::string() : std::to_string(index + 1));
-    std::string out = "# Job preparation: one process of each node runs it, the others wait for its end.\n";
+    std::string out =
+        "# " + prepare.what + ": one process of each node runs it, the others wait for its end.\n";
+    out[2] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[2])));
     out += "mkdir -p " + folder + " || exit 1\n";
     // Only one process can make the link, and no other one sees it without the process id.
     out += "if ln -s \"$$\" " + folder + "/runner 2>/dev/null; then\n";
     out += subshell(prepare.text.text);
     out += "  echo \"$?\" >" + folder + "/ended && mv " + folder + "/ended " + folder
            + "/status || exit 1\nfi\n";
-    out += "b2a_wait " + folder + " 'job preparation' " + std::to_string(prepare.wait_seconds) + "\n";
+    out += "b2a_wait " + folder + " " + single_quote(prepare.what) + " "
+           + std::to_string(prepare.wait_seconds) + "\n";
     out += "[ \"$b2a_status\" = 0 ] || exit \"$b2a_status\"";
     return out;
 }

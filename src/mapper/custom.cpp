@@ -26,21 +26,37 @@ std::int64_t mpi_processes(JobBuilder& builder, LeafId at, const MpiLaunch& laun
     return processes_per_node(builder, Count{Field<std::int64_t>{total, at}});
 }
 
+std::string told(const MpiLaunch& launch) {
+    std::string out = "mpirun and its options became a distribution";
+    if (!launch.split)
+        out +=
+            "; the commands before it are too complex to be told apart: all of them run in each process now";
+    else if (!launch.once.empty())
+        out += "; the commands before it run once on each node, and those that change the shell in each "
+               "process too";
+    else if (!launch.before.empty())
+        out += "; the commands before it run in each process now";
+    if (launch.writes_file) out += "; each process writes the file that held the output of mpirun";
+    return out;
+}
+
 void map_launch(JobBuilder& builder, const Field<std::string>& command, const MpiLaunch& launch) {
     builder.record(command.leaf, rules::command_line_mpi, "command");
     builder.job().distribution.type = Distribution::Type::mpi;
     builder.job().distribution.processes_per_instance = mpi_processes(builder, command.leaf, launch);
-    builder.report("B2A0604", command.leaf,
-                   launch.before.empty()
-                       ? "mpirun and its options became a distribution"
-                       : "mpirun became a distribution; the commands before it run in each process now");
-    builder.add(Run{{RawShell{launch.before + launch.assignments + launch.program}}});
+    builder.report("B2A0604", command.leaf, told(launch));
+    if (!launch.once.empty())
+        builder.add(
+            Prepare{RawShell{launch.once}, builder.job().timeout_seconds, "what stood before mpirun"});
+    builder.add(Run{{RawShell{launch.process()}}});
 }
 
-void map_first_node(JobBuilder& builder, const Field<std::string>& command, MpiUse use) {
+void map_first_node(JobBuilder& builder, const Field<std::string>& command, const MpiLaunch& launch) {
     builder.record(command.leaf, rules::command_line_first_node, "command");
-    if (use == MpiUse::complex)
-        builder.report("B2A0612", command.leaf, "mpirun stands where it cannot be taken out of the command");
+    if (launch.use == MpiUse::complex)
+        builder.report("B2A0612", command.leaf,
+                       launch.reason.empty() ? "mpirun stands where it cannot be taken out of the command"
+                                             : "mpirun cannot be taken out of the command: " + launch.reason);
     builder.report("B2A0605", command.leaf,
                    "the command runs on the first of " + std::to_string(builder.job().instance_count)
                        + " nodes; the others wait");
@@ -50,6 +66,19 @@ void map_first_node(JobBuilder& builder, const Field<std::string>& command, MpiU
     builder.job().distribution.type = Distribution::Type::pytorch;
     builder.job().distribution.processes_per_instance = 1;
     builder.add(RunOnFirstNode{RawShell{command.value}, Output{key}, builder.job().timeout_seconds});
+}
+
+// Of the variables of the job, those whose text is their value.
+std::map<std::string, std::string> plain_values(const JobBuilder& builder) {
+    std::map<std::string, std::string> out;
+    for (const EnvironmentVariable& variable : builder.source.environment_variables) {
+        if (!variable.name) continue;
+        if (variable.value && variable.value->value.find('$') == std::string::npos)
+            out[variable.name->value] = variable.value->value;
+        else
+            out.erase(variable.name->value);
+    }
+    return out;
 }
 
 } // namespace
@@ -66,11 +95,11 @@ void map_custom(JobBuilder& builder, const ToolkitSettings& toolkit) {
         builder.add(Run{{RawShell{command.value}}});
         return;
     }
-    const MpiLaunch launch = find_mpirun(command.value);
+    const MpiLaunch launch = find_mpirun(command.value, plain_values(builder));
     if (launch.use == MpiUse::launch)
         map_launch(builder, command, launch);
     else
-        map_first_node(builder, command, launch.use);
+        map_first_node(builder, command, launch);
 }
 
 } // namespace batchai2aml

@@ -54,7 +54,8 @@ struct Link {
 /// a failure ends the job (design decision 13).
 struct Prepare {
     RawShell text;
-    std::int64_t wait_seconds = 0; ///< longest time that other processes of the node wait
+    std::int64_t wait_seconds = 0;       ///< longest time that other processes of the node wait
+    std::string what{"job preparation"}; ///< for messages; lower case, without quotes
 };
 /// A line of this program's own, already valid POSIX shell.
 struct Step {

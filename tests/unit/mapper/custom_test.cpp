@@ -58,7 +58,7 @@ TEST(Custom, OnSeveralNodesRunsOnTheFirst) {
 }
 
 TEST(Custom, WithMpirunInsideALargerCommandIsAnError) {
-    Bench bench("bash -c 'mpirun -n 4 ./a'", 2);
+    Bench bench("mpirun -n 4 ./a | tee log", 2);
     const JobResult mapped = bench.map();
     EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0605", "B2A0612"));
     EXPECT_NE(mapped.statement<RunOnFirstNode>(), nullptr);
@@ -95,6 +95,42 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"mpirun -n 6 -ppn 4 ./a", 2, 3, "./a", {"B2A0604"}},
                     Case{
                         "cd x; A=1 mpirun -n 2 -env B=2 ./a -x", 2, 1, "cd x; A=1 B=2 ./a -x", {"B2A0604"}}));
+
+TEST(Custom, WithMpirunOnOneNodeOfSeveralStaysThere) {
+    Bench bench("mpirun -host localhost -n 4 ./a", 2);
+    const JobResult mapped = bench.map();
+    EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0605"));
+    EXPECT_EQ(mapped.statement<RunOnFirstNode>()->text.text, "mpirun -host localhost -n 4 ./a");
+}
+
+TEST(Mpirun, SaysWhyItCannotBeTakenOut) {
+    Bench bench("mpirun -n $N ./a", 2);
+    EXPECT_THAT(bench.map().told().finding("B2A0612").message, HasSubstr("known only when the job runs"));
+    bench.variable("N", "$M");
+    EXPECT_EQ(bench.map().told().times("B2A0612"), 1U);
+    bench.variable("N", "4");
+    const JobResult mapped = bench.map();
+    EXPECT_EQ(mapped.told().times("B2A0612"), 0U);
+    EXPECT_EQ(mapped.job.distribution.processes_per_instance, 2);
+    bench.variable("N", "$M");
+    EXPECT_EQ(bench.map().told().times("B2A0612"), 1U) << "the last value counts";
+}
+
+TEST(Mpirun, RunsOnceWhatStoodBeforeIt) {
+    Bench bench("pip install x; cd y; mpirun -n 2 ./a >log", 2);
+    bench.job.job_preparation = bench.text("prepare");
+    const JobResult mapped = bench.map();
+    std::vector<std::string> prepared;
+    for (const Statement& one : mapped.job.command.statements)
+        if (const auto* prepare = std::get_if<Prepare>(&one)) prepared.push_back(prepare->text.text);
+    EXPECT_THAT(prepared, ElementsAre("prepare", "pip install x; cd y\n:"));
+    EXPECT_EQ(mapped.program(), "cd y; ./a >log");
+    const std::string message = mapped.told().finding("B2A0604").message;
+    EXPECT_THAT(message,
+                testing::AllOf(HasSubstr("once on each node"), HasSubstr("each process writes the file")));
+    EXPECT_THAT(Bench("if x; then y; fi; mpirun -n 2 ./a", 2).map().told().finding("B2A0604").message,
+                HasSubstr("too complex"));
+}
 
 TEST(Mpirun, SaysWhenCommandsBeforeItRunInEachProcess) {
     EXPECT_THAT(Bench("mpirun -n 2 ./a", 2).map().told().finding("B2A0604").message,
