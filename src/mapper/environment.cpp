@@ -24,10 +24,6 @@ bool holds_expression(std::string_view text) {
     return text.find("${{") != std::string_view::npos || text.find("$[[") != std::string_view::npos;
 }
 
-bool holds_secret(const EnvironmentVariable& variable) {
-    return variable.value->value.find("$BATCHAI2AML_SECRET_") != std::string::npos;
-}
-
 // Letters, digits and dashes, at most 127 (the rule of key vaults).
 std::string vault_name(const JobBuilder& builder, std::string_view variable) {
     std::string out;
@@ -145,7 +141,7 @@ void map_variable(JobBuilder& builder, const EnvironmentVariable& variable) {
         builder.record(variable.name, rules::variable_invalid);
         return;
     }
-    if (holds_secret(variable)) {
+    if (holds_secret(variable.value->value)) {
         report_secret(builder, variable.value->leaf, name);
         builder.record(variable.name, rules::variable_invalid);
         builder.record(variable.value, rules::variable_secret);

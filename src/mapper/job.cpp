@@ -5,6 +5,7 @@
 #include "mapper/duration.hpp"
 #include "mapper/job_builder.hpp"
 #include "mapper/mapper.hpp"
+#include "mapper/variables.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -56,7 +57,7 @@ void map_identity(JobBuilder& builder) {
     builder.record(source.experiment_name, rules::experiment, "experiment_name");
     if (!source.experiment_name) builder.record_default(rules::experiment_default, "experiment_name");
     for (const Tag& tag : source.tags) {
-        if (tag.value.value.find("$BATCHAI2AML_SECRET_") != std::string::npos) {
+        if (holds_secret(tag.value.value)) {
             builder.record(tag.value.leaf, rules::tag_secret);
             builder.report("B2A0901", tag.value.leaf,
                            "the tag " + quoted(tag.name) + " holds a secret; it was left out");

@@ -5,6 +5,7 @@
 
 #include "catalog/findings.hpp"
 #include "mapper/export_order.hpp"
+#include "mapper/live_secrets.hpp"
 #include "mapper/variables.hpp"
 #include "support/text.hpp"
 
@@ -68,8 +69,10 @@ RunOnFirstNode* JobBuilder::first_node() {
 void JobBuilder::finish() {
     order_exports(service_variables());
     order_exports(user_variables());
-    for (std::vector<Statement>& statements : parts_)
+    for (std::vector<Statement>& statements : parts_) {
+        std::ranges::for_each(statements, make_secrets_live);
         std::move(statements.begin(), statements.end(), std::back_inserter(job().command.statements));
+    }
 }
 
 void JobBuilder::record(LeafId leaf, const Rule& rule, std::string path) {

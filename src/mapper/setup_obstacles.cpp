@@ -122,8 +122,7 @@ bool has_control_character(std::string_view text) {
 std::string text_obstacle(std::string_view text) {
     if (const auto used = find_variables(text); !used.empty())
         return "it refers to " + used.front().name + ", which only a node of Batch AI had";
-    if (text.find("$BATCHAI2AML_SECRET_") != std::string_view::npos)
-        return "it holds a secret, which an image would show to all who can pull it";
+    if (holds_secret(text)) return "it holds a secret, which an image would show to all who can pull it";
     if (has_control_character(text)) return "it holds control characters";
     return {};
 }

@@ -18,51 +18,6 @@ bool is_parenthesis(char c) {
     return c == '(' || c == ')';
 }
 
-/// Follows quotes and substitutions through a word.
-class Quotes {
-  public:
-    [[nodiscard]] bool inside() const { return !closers_.empty(); }
-
-    // Moves `at` behind one character with what belongs to it. True when it stands for itself outside of all.
-    bool step(std::string_view text, std::size_t& at) {
-        const char c = text[at++];
-        const char next = at < text.size() ? text[at] : '\0';
-        const char open = inside() ? closers_.back() : '\0';
-        if (open == '\'' || open == dollar_quotes) {
-            if (c == '\'') closers_.pop_back();
-            at += open == dollar_quotes && c == '\\' && at < text.size() ? 1 : 0;
-            return false;
-        }
-        if (c == '\\') {
-            at += at < text.size() ? 1 : 0;
-            return false;
-        }
-        if (inside() && c == open) {
-            closers_.pop_back();
-            return false;
-        }
-        return opens(c, next, open, at) ? false : !inside();
-    }
-
-  private:
-    static constexpr char dollar_quotes = '$'; // $'…'
-
-    bool opens(char c, char next, char open, std::size_t& at) {
-        if (c == '"' || c == '`' || (c == '\'' && open != '"') || (c == '(' && open == ')')) {
-            closers_ += c == '(' ? ')' : c;
-            return true;
-        }
-        const bool process = (c == '<' || c == '>') && next == '(' && open == '\0';
-        const bool dollar = c == '$' && (next == '(' || next == '{' || (next == '\'' && open != '"'));
-        if (!process && !dollar) return false;
-        closers_ += next == '(' ? ')' : next == '{' ? '}' : dollar_quotes;
-        ++at;
-        return true;
-    }
-
-    std::string closers_; // of all that is open
-};
-
 // `2>&1`, `>|file`: no separator.
 bool is_redirection(std::string_view text, std::size_t at) {
     const std::string_view both = text.substr(at, 2);
@@ -97,6 +52,43 @@ Token token_at(std::string_view text, std::size_t at) {
 }
 
 } // namespace
+
+bool Quotes::step(std::string_view text, std::size_t& at) {
+    const char c = text[at++];
+    const char next = at < text.size() ? text[at] : '\0';
+    if (in_single_quotes()) {
+        if (c == '\'') closers_.pop_back();
+        return false;
+    }
+    if (in_dollar_quotes()) {
+        if (c == '\'') closers_.pop_back();
+        at += c == '\\' && at < text.size() ? 1 : 0;
+        return false;
+    }
+    if (c == '\\') {
+        at += at < text.size() ? 1 : 0;
+        return false;
+    }
+    if (inside() && c == closers_.back()) {
+        closers_.pop_back();
+        return false;
+    }
+    return opens(c, next, at) ? false : !inside();
+}
+
+bool Quotes::opens(char c, char next, std::size_t& at) {
+    const char open = inside() ? closers_.back() : '\0';
+    if (c == '"' || c == '`' || (c == '\'' && open != '"') || (c == '(' && open == ')')) {
+        closers_ += c == '(' ? ')' : c;
+        return true;
+    }
+    const bool process = (c == '<' || c == '>') && next == '(' && !inside();
+    const bool dollar = c == '$' && (next == '(' || next == '{' || (next == '\'' && open != '"'));
+    if (!process && !dollar) return false;
+    closers_ += next == '(' ? ')' : next == '{' ? '}' : dollar_quotes;
+    ++at;
+    return true;
+}
 
 std::vector<Token> tokens_of(std::string_view text) {
     std::vector<Token> out;

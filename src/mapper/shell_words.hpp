@@ -27,6 +27,25 @@ struct Token {
     [[nodiscard]] bool is_separator() const { return kind == TokenKind::separator; }
 };
 
+/// Follows quotes and substitutions through a text. Comments are not known.
+class Quotes {
+  public:
+    [[nodiscard]] bool inside() const { return !closers_.empty(); }
+    [[nodiscard]] bool in_single_quotes() const { return inside() && closers_.back() == '\''; }
+    [[nodiscard]] bool in_double_quotes() const { return inside() && closers_.back() == '"'; }
+    [[nodiscard]] bool in_dollar_quotes() const { return inside() && closers_.back() == dollar_quotes; }
+
+    /// Moves `at` behind one character with what belongs to it (what a backslash escapes, the bracket behind
+    /// a `$`). True when it stands for itself outside of all.
+    bool step(std::string_view text, std::size_t& at);
+
+  private:
+    static constexpr char dollar_quotes = '$'; // $'…'
+    bool opens(char c, char next, std::size_t& at);
+
+    std::string closers_; // of all that is open
+};
+
 /// All tokens of the text; comments and continued line ends belong to none.
 [[nodiscard]] std::vector<Token> tokens_of(std::string_view text);
 

@@ -1,6 +1,7 @@
 // TensorFlow (batchai.md 7.2, azureml.md 6.7; design.md 7, row 16).
 #include <algorithm>
 
+#include "mapper/live_secrets.hpp"
 #include "mapper/toolkits.hpp"
 
 namespace batchai2aml {
@@ -14,8 +15,9 @@ std::string value_or(const Text& text, std::string_view fallback) {
 }
 
 std::string role_command(const ToolkitSettings& toolkit, const Text& arguments) {
-    return value_or(toolkit.python_interpreter_path, "python") + " "
-           + value_or(toolkit.python_script_file_path, "") + (arguments ? " " + arguments->value : "");
+    return with_live_secrets(value_or(toolkit.python_interpreter_path, "python") + " "
+                             + value_or(toolkit.python_script_file_path, "")
+                             + (arguments ? " " + arguments->value : ""));
 }
 
 bool is_distributed(const JobBuilder& builder, const ToolkitSettings& toolkit) {

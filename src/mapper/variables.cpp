@@ -77,6 +77,10 @@ Word expanding_word(std::string_view text) {
     return word;
 }
 
+bool holds_secret(std::string_view text) {
+    return text.find("BATCHAI2AML_SECRET_") != std::string_view::npos;
+}
+
 bool is_variable_name(std::string_view name) {
     return !name.empty() && (name.front() < '0' || name.front() > '9')
            && std::all_of(name.begin(), name.end(), is_name_character);

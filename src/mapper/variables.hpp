@@ -35,6 +35,9 @@ struct VariableUse {
 /// it.
 [[nodiscard]] Word expanding_word(std::string_view text);
 
+/// True when the parser has put a variable in the place of a secret of the text.
+[[nodiscard]] bool holds_secret(std::string_view text);
+
 /// True for `[A-Za-z_][A-Za-z0-9_]*`.
 [[nodiscard]] bool is_variable_name(std::string_view name);
 

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "parser/secret_values.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
@@ -61,8 +62,10 @@ std::string ReadContext::redact(NodeId node, std::string_view text, TextUse use)
     for (const SecretSpan& span : spans) {
         const std::string variable = "BATCHAI2AML_SECRET_" + std::to_string(++secret_variables);
         out += text.substr(done, span.begin - done);
-        out += "$" + variable;
         done = span.end;
+        // What follows may not become part of the name.
+        const bool grows = done < text.size() && is_word(text[done]) && text[done] != '-';
+        out += grows ? "${" + variable + "}" : "$" + variable;
         notes.diagnostics.push_back(told(span, use, variable));
         notes.diagnostics.back().at = leaf(node);
     }

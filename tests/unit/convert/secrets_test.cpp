@@ -106,8 +106,8 @@ TEST(SecretMembers, AreRemovedFromTextsOfOtherDocuments) {
         R"({"properties": {"vmSize": "Standard_NC6s_v3", "nodeSetup": {"mountVolumes": {
         "azureFileShares": [{"accountName": "acc", "azureFileUrl": "https://acc.file.core.windows.net/s",
         "relativeMountPath": "afs", "credentials": {"accountKey": "@"}}]}}}})";
-    const std::string job =
-        job_with_command("python upload.py --account acc " + std::string(secret) + " done");
+    const std::string job = job_with_command("python upload.py --account acc " + std::string(secret)
+                                             + " done '" + std::string(secret) + "5'");
     for (const bool cluster_first : {true, false}) {
         const Conversion conversion =
             convert({{cluster_first ? "a.json" : "z.json", "run", replaced(cluster, "@", secret)},
@@ -116,7 +116,9 @@ TEST(SecretMembers, AreRemovedFromTextsOfOtherDocuments) {
         expect_absent(conversion, secret);
         EXPECT_TRUE(has_finding(conversion, "B2A0902"));
         EXPECT_THAT(job_file(conversion),
-                    HasSubstr("python upload.py --account acc $BATCHAI2AML_SECRET_1 done"));
+                    HasSubstr("python upload.py --account acc ${BATCHAI2AML_SECRET_1} done "
+                              "''\"${BATCHAI2AML_SECRET_2}\"'5'"))
+            << "what follows does not become part of the name";
     }
 }
 

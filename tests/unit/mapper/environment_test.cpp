@@ -229,8 +229,10 @@ TEST(Variables, ThatLackAPartAreErrors) {
 TEST(Secrets, InValuesAreNotSet) {
     Bench bench;
     bench.variable("CONN", "AccountKey=$BATCHAI2AML_SECRET_1;x");
+    bench.variable("GROWN", "x${BATCHAI2AML_SECRET_2}x");
     const JobResult mapped = bench.map();
-    EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0903", "B2A0910"));
+    EXPECT_EQ(mapped.exported("GROWN"), "(none)");
+    EXPECT_THAT(mapped.told().codes(), ElementsAre("B2A0903", "B2A0903", "B2A0910"));
     EXPECT_EQ(mapped.told().finding("B2A0910").answers.at(0).setting, "key-vault");
     EXPECT_EQ(mapped.exported("CONN"), "(none)");
     EXPECT_THAT(mapped.job.environment_variables, IsEmpty()) << "no vault is known";
