@@ -39,6 +39,7 @@ class Run:
     machine: Machine
     toolkit: str
     preparation: list  # one Process for each node
+    preparation_line: str
     processes: list
     launched: list = dataclasses.field(default_factory=list)  # processes as mpirun of the command started them
     idle: list = dataclasses.field(default_factory=list)  # the command where mpirun starts nothing and ends well
@@ -60,9 +61,9 @@ def simulate(job, cluster, root, probe_library, statuses=()):
         machine.make_node(node)
     variables = [machine.variables(node) for node in nodes]
     toolkit, _ = toolkits.toolkit_of(job)
-    run = Run(machine, toolkit, [], [], user_names=variables[0].user_names)
-    run.variables = {node: variables[node].values for node in nodes}
     preparation = text(member(job.properties, "jobPreparation", "commandLine"))
+    run = Run(machine, toolkit, [], preparation, [], user_names=variables[0].user_names)
+    run.variables = {node: variables[node].values for node in nodes}
     if preparation:
         for node in nodes:
             run.preparation.append(_start(probe, machine, "preparation", node, node, preparation, variables[node].values))

@@ -27,7 +27,7 @@ class Seen:
     arguments: list
     folder: str
     variables: dict
-    launcher: bool = False
+    joined: str  # the arguments as one text: a place may hold blanks
 
 
 class Places:
@@ -254,7 +254,9 @@ def seen_call(places, arguments, folder, variables, user_names):
         for name, value in variables.items()
         if name in user_names or SERVICE_NAMES.match(name)
     }
-    return Seen([places.rewrite(word) for word in arguments], places.rewrite(folder), compared)
+    joined = " ".join(arguments)
+    rewritten = [places.rewrite(word) for word in arguments]
+    return Seen(rewritten, places.rewrite(folder), compared, re.sub("/+", "/", places.rewrite(joined)))
 
 
 def value_of(places, name, value):

@@ -1,6 +1,7 @@
 """Compares what the processes of a job saw in Batch AI (simulated) and in Azure ML (rehearsed)."""
 
 import dataclasses
+import re
 
 import canonical
 import mpirun
@@ -106,23 +107,23 @@ class Comparison:
 
     def _take_preparation(self, processes):
         """One process of each node did the preparation of it: compares it and takes it off."""
+        background = re.search(r"(?<![&>])&(?![&>\d])", self.run.preparation_line)
         for preparation in self.run.preparation:
             expected = self.expected_calls(preparation)
             if not expected:
                 continue
-            first = [call.arguments for call in expected]
-            here = [key for key, (process, calls) in processes.items() if process["node"] == preparation.node]
-            did = [key for key in here if [call.arguments for call in processes[key][1][: len(first)]] == first]
+            here = [key for key, (process, _) in processes.items() if process["node"] == preparation.node]
+            did = {key: _split_off(expected, processes[key][1], anywhere=bool(background)) for key in here}
+            did = {key: parts for key, parts in did.items() if parts}
             name = f"preparation of node {preparation.node}"
             if not here:
                 self.note("preparation", name, "once", "no process on that node")
             elif len(did) != 1:
-                shown = [[call.arguments for call in processes[key][1][: len(first)]] for key in here]
-                self.note("preparation", name, f"once: {first}", f"{len(did)} times; {shown}")
-            for key in did:
-                process, calls = processes[key]
-                self._compare_calls(name, expected, calls[: len(expected)])
-                processes[key] = (process, calls[len(expected) :])
+                shown = [[call.arguments for call in processes[key][1][: len(expected)]] for key in here]
+                self.note("preparation", name, f"once: {[call.arguments for call in expected]}", f"{len(did)} times; {shown}")
+            for key, (its, rest) in did.items():
+                self._compare_calls(name, expected, its)
+                processes[key] = (processes[key][0], rest)
 
     def _compare_failed(self, processes):
         """Nothing runs after a failed preparation, and every process says so."""
@@ -153,10 +154,24 @@ class Comparison:
                 expected, actual = [expected[i] for i in wanted], [actual[i] for i in order]
         for wanted, got in zip(expected, actual):
             if wanted.arguments != got.arguments:
-                self.note("arguments", name, str(wanted.arguments), str(got.arguments))
+                self.note("words" if wanted.joined == got.joined else "arguments", name, str(wanted.arguments), str(got.arguments))
             if wanted.folder != got.folder:
                 self.note("folder", name, wanted.folder, got.folder)
             for variable in sorted({*wanted.variables, *got.variables}):
                 before, after = wanted.variables.get(variable), got.variables.get(variable)
                 if before != after:
                     self.note("variable", name, before, after, variable)
+
+
+def _split_off(expected, calls, anywhere):
+    """(calls that are those expected, the rest), or None. Those of a pipe have no order; those in the background may come
+    late."""
+    wanted = [call.joined for call in expected]
+    its, rest = [], []
+    for call in calls:
+        if call.joined in wanted and (anywhere or not rest):
+            wanted.remove(call.joined)
+            its.append(call)
+        else:
+            rest.append(call)
+    return None if wanted else (its, rest)

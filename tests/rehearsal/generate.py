@@ -193,9 +193,9 @@ class Generator:
         nested += [self.path(0, plain=True), self.service("JOB_TEMP"), "$NOT_SET"]
         value = self.pick(("1", "text", "a b") if self.calm else awkward.VALUES)
         if self.maybe(0.5):
-            value = self.pick(("{}", "{}/x", "a:{}", "{}:b", "{}{}")).format(self.pick(nested), self.pick(nested))
+            value = self.pick(("{}", "{}/x", "a:{}", "{}:b", "{},{}", "{} {}")).format(self.pick(nested), self.pick(nested))
             if not self.calm and self.maybe(0.3):
-                value += self.pick((" b", "'", '"', "\\x", "`x`", "\nx", "#", "$(x)", "}"))
+                value += self.pick((" b", " '", ' "', " \\x", " `x`", "\nx", " #", " $(x)", " }", " ${{ x }}"))
         self.users.append(name)
         return {"name": name, "value": value}
 

@@ -11,7 +11,7 @@ SEGMENT = "0f0f0f0f-subscription/group/workspaces/ws/experiments/exp/jobs/job/0f
 OLD_PREFIX = "AZ_LEARNING_"
 PREFIX = "AZ_BATCHAI_"
 _REFERENCE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})", re.ASCII)
-_BELOW_ROOT = re.compile(r"\$\{?AZ_(?:BATCHAI|LEARNING)_(JOB_)?MOUNT_ROOT\}?/+([^/\s\"'$;:,&|()<>]+)")
+_BELOW_ROOT = re.compile(r"\$\{?AZ_(?:BATCHAI|LEARNING)_(JOB_)?MOUNT_ROOT\}?/+([^/\s\"'`$;:,&|()<>\\#{}]+)")
 _ENTERED = re.compile(r"\b(?:cd|pushd)\s+(\"[^\"]+\"|[^\s;&|]+)")
 
 
