@@ -52,9 +52,9 @@ class Run:
         return any(process.exit_code != 0 for process in self.preparation)
 
 
-def simulate(job, cluster, root, probe_library, statuses=()):
-    """`root`: an empty folder, which the result lives in."""
-    machine = Machine(root, job, cluster, {"PATH": BASE_PATH, "LANG": "C.UTF-8"})
+def simulate(job, cluster, root, probe_library, statuses=(), fill=None):
+    """`root`: an empty folder, which the result lives in. `fill(symbol, folder)` puts the data of a storage there."""
+    machine = Machine(root, job, cluster, {"PATH": BASE_PATH, "LANG": "C.UTF-8"}, fill)
     probe = Probe(probe_library, root, dict(statuses))
     nodes = range(machine.node_count)
     for node in nodes:

@@ -84,7 +84,7 @@ def _unconfirmed(difference, _):
 
 BY_DESIGN = (
     Row(
-        "first-node-waits", ("process",), "they start nothing and end like the first one", needs=("B2A0605",), holds=_waits,
+        "first-node-waits", ("process",), "they start nothing and end like the first one", needs=("B2A0605", "B2A0604"), holds=_waits,
         reason="Batch AI started a custom command on the first node only. Azure ML starts it on all of them: the others wait.",
     ),
     Row(
@@ -159,21 +159,6 @@ BY_DESIGN = (
     Row(
         "more-variables", ("variable",), "nothing", names=f"AZ_(BATCHAI|LEARNING)_({'|'.join(OPTIONAL)})", holds=_unconfirmed,
         reason="Set although this version or toolkit of Batch AI may not have set it (batchai.md 8.1, 16).",
-    ),
-    Row(
-        "host-list-of-one", ("variable",), "nothing", names="AZ_BATCH_HOST_LIST",
-        holds=lambda difference, context: context.run.machine.node_count == 1 and difference.actual is None,
-        reason="Documented for jobs of several nodes only. What a command makes of it is compared all the same.",
-    ),
-    Row(
-        "gpus-per-node", ("variable",), "nothing", names="AZ_(BATCHAI|LEARNING)_NUM_GPUS_PER_NODE",
-        holds=lambda difference, _: difference.actual is None,
-        reason="Not in the last list of variables that Batch AI documented (batchai.md 8.1).",
-    ),
-    Row(
-        "single-tensorflow", ("variable",), "nothing", names="AZ_(BATCHAI|LEARNING)_(PS|WORKER)_HOSTS|TF_CONFIG",
-        holds=lambda difference, context: context.run.toolkit == "tensorFlowSettings" and context.job["distribution"] == "none",
-        reason="What a TensorFlow job of one process had as lists of hosts is not established (batchai.md 16).",
     ),
 )  # fmt: skip
 

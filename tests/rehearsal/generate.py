@@ -2,7 +2,9 @@
 
 import dataclasses
 import json
+import pathlib
 import random
+import re
 
 import awkward
 from documents import Document, items
@@ -24,7 +26,19 @@ TOOLKITS = {
     "pyTorchSettings": 2, "horovodSettings": 3, "customMpiSettings": 3,
 }  # fmt: skip
 MOUNT_PATHS = ("afs", "bfs", "data", "code/v1", "ext-1", "x_y", "My.Share", "a/b/c", "with blank")
-USER_NAMES = ("FOO", "BAR", "DATA_DIR", "EPOCHS", "_hidden", "lower_case", "PYTHONPATH", "KERAS_BACKEND")
+SERVICE = ("JOB_TEMP", "JOB_TEMP_DIR", "SHARED_JOB_TEMP", "STDOUTERR_DIR", "MOUNT_ROOT", "NUM_GPUS", "MPI_HOST_FILE")
+USER_NAMES = ("PATH", "LD_LIBRARY_PATH", "FOO", "BAR", "DATA_DIR", "EPOCHS", "_hidden", "lower_case", "PYTHONPATH", "KERAS_BACKEND")
+
+
+MARK = "where.txt"
+
+
+def fill(symbol, folder):
+    """Files that tell which storage and folder they lie in."""
+    for name in ("", "train", "2018", "models", "exports", "exports/a"):
+        path = pathlib.Path(folder) / name
+        path.mkdir(parents=True, exist_ok=True)
+        (path / MARK).write_text(re.sub(r"\W+", "_", f"{symbol}/{name}"), encoding="utf-8")
 
 
 @dataclasses.dataclass
@@ -190,7 +204,10 @@ class Generator:
     def user(self, name):
         nested = [self.variable(other) for other in self.users]
         nested += [self.service("INPUT_" + other) for other in self.inputs] + [self.service("OUTPUT_" + other) for other in self.outputs]
-        nested += [self.path(0, plain=True), self.service("JOB_TEMP"), "$NOT_SET"]
+        nested += [self.path(0, plain=True), self.service(self.pick(SERVICE)), "$NOT_SET"]
+        nested += ["$" + other for other in USER_NAMES if other != "PATH" and self.maybe(0.1)]  # perhaps not set before
+        if name == "PATH":
+            return {"name": name, "value": self.pick(("$PATH:{}", "{}:${{PATH}}")).format(self.pick(nested))}
         value = self.pick(("1", "text", "a b") if self.calm else awkward.VALUES)
         if self.maybe(0.5):
             value = self.pick(("{}", "{}/x", "a:{}", "{}:b", "{},{}", "{} {}")).format(self.pick(nested), self.pick(nested))
@@ -209,16 +226,23 @@ class Generator:
     def quoted(self, word):
         return f'"{word}"' if " " in word else self.pick((word, f'"{word}"'))
 
+    def behind(self, path):
+        """What lies there."""
+        return self.pick((f'$(cat "{path}/{MARK}")', f'"{path}"/*.txt'))
+
     def word(self, roles=()):
         choices = [lambda: self.pick(("--epochs 3", "--lr=0.1", "-v") if self.calm else awkward.WORDS)] * 3
         choices.append(lambda: self.quoted(self.path(0.2, plain=True)))
         if self.inputs:
             choices.append(lambda: self.quoted(self.service("INPUT_" + self.pick(self.inputs)) + self.pick(("", "/x.txt", "/", "/a/b"))))
+            choices.append(lambda: self.behind(self.service("INPUT_" + self.pick(self.inputs))))
+        choices.append(lambda: self.behind(self.path(0, plain=True)))
         if self.outputs:
             choices.append(lambda: self.pick(("", "--out=")) + self.quoted(self.service("OUTPUT_" + self.pick(self.outputs)) + self.pick(("", "/m.h5"))))
         if self.users:
             choices.append(lambda: self.quoted(self.variable(self.pick(self.users))))
-        choices.append(lambda: self.service(self.pick(("JOB_TEMP", "SHARED_JOB_TEMP", "STDOUTERR_DIR", "MOUNT_ROOT", "NUM_GPUS", "MPI_HOST_FILE"))))
+        choices.append(lambda: self.service(self.pick(SERVICE)))
+        choices.append(lambda: self.pick(("${LEAKED:-none}", f'$(cat {self.service("JOB_TEMP")}/made)')))
         if self.nodes > 1:
             choices.append(lambda: "$AZ_BATCH_HOST_LIST")
         if roles:
@@ -237,6 +261,7 @@ class Generator:
             "pip install a # done", "false", "exit 5", "ends-with-3 {words}", "ends-with-64 || ends-with-3", "(exit 4)", "true && pip install a || exit 9",
             "cd /tmp && pip install x", "export X=1; setup {words}", "mkdir -p {temp}/a && cp {temp}/b {temp}/a; true", "for i in 1 2; do setup $i; done",
             "if true; then setup; fi", "set -e; setup; ends-with-3; never", "setup 'a\nb'", "exec setup", "setup &", "setup | tee log",
+            "export LEAKED=1; setup", "echo ready >{temp}/made", "mkdir -p {temp}/x; echo 1 >{temp}/made; cd {temp}/x", "exit 0; never",
         ))  # fmt: skip
         return line.format(script=self.script(), words=self.arguments(most=3), temp=self.service("JOB_TEMP"))
 
@@ -263,7 +288,8 @@ class Generator:
             "python a > {temp}/out.txt {words}", "if [ -d {temp} ]; then python {words}; fi", "for i in 1 2; do python $i {words}; done",
             "(cd {temp} && python {words})", "bash -c 'python inner \"$0\"' {word}", "python a {words}\npython b", "python a {words} # comment",
             "exec python {words}", "python <<'END'\nprint(1)\nEND", "set -e; ends-with-3; python never", "python {words} & wait", "exit 7", "true",
-            "source {script}; python {words}", ". ./none; python {words}", "python {words} 2>&1", "cat {script}; python {words}",
+            "source {script}; python {words}", ". ./none; python {words}", "echo note >{temp}/n && python $(cat {temp}/n) {words}", "python {words} <{script}",
+            "cd {folder} && ls *.txt && python *.txt", "python {words} 2>&1", "cat {script}; python {words}",
         ))  # fmt: skip
         return {"commandLine": self.fill(line)}
 

@@ -8,22 +8,25 @@ import canonical
 import conversion
 
 
-def simulate(source, probe, statuses=()):
+def simulate(source, probe, statuses=(), fill=None):
     root = tempfile.mkdtemp(prefix="batchai")
     try:
-        return batch_ai.simulate(source.job, source.cluster, root, probe, statuses)
+        return batch_ai.simulate(source.job, source.cluster, root, probe, statuses, fill)
     finally:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def make_data(runs, out, folder, copies):
-    """Folders that commands go into, for each datastore: (name, folder)."""
+def make_data(runs, out, folder, copies, fill=None):
+    """Folders that commands go into, and what `fill` puts there, for each datastore: (name, folder)."""
     made = []
     for datastore in conversion.datastores(out):
         symbol = canonical.storage_of(datastore, out, copies)
         paths = {path for run in runs for entered, path in run.machine.entered if entered == symbol}
         for path in paths:
             (folder / datastore["name"] / path).mkdir(parents=True, exist_ok=True)
-        if paths:
+        if fill:
+            (folder / datastore["name"]).mkdir(parents=True, exist_ok=True)
+            fill(symbol, folder / datastore["name"])
+        if paths or fill:
             made.append((datastore["name"], folder / datastore["name"]))
     return made

@@ -43,7 +43,7 @@ class Machine:
     """The nodes of one job below a folder of this machine. Paths are the same on all nodes in Batch AI; here the name of
     the node is part of them, so that what nodes share and what they do not can be told apart."""
 
-    def __init__(self, root, job, cluster, base):
+    def __init__(self, root, job, cluster, base, fill=None):
         self.root = str(root)
         self.job = job
         self.base = base  # variables of the machine itself
@@ -53,6 +53,7 @@ class Machine:
         if self.layout not in (0, 1):
             self.mounts += mounts_of("job", job.properties.get("mountVolumes"))
         self.storages = {}  # symbol -> folder
+        self.fill = fill
         self.entered = set()  # (symbol, path) of folders that commands go into; they were there
 
     def address(self, node):
@@ -71,6 +72,8 @@ class Machine:
         if symbol not in self.storages:
             self.storages[symbol] = os.path.join(self.root, "storage", str(len(self.storages)))
             os.makedirs(self.storages[symbol])
+            if self.fill:
+                self.fill(symbol, self.storages[symbol])
         return self.storages[symbol]
 
     def make_node(self, node):
