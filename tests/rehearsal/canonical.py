@@ -260,6 +260,8 @@ def seen_call(places, arguments, folder, variables, user_names):
 
 
 def value_of(places, name, value):
+    if name.endswith("PYTORCH_INIT_METHOD") and value == "env://":
+        return value  # the table says when this is right; as an argument it is the method like any other
     value = places.rewrite(value)
     if name == "TF_CONFIG":
         try:

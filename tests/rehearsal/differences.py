@@ -62,6 +62,11 @@ def _only(value):
     return lambda difference, _: difference.actual == value
 
 
+def _rendezvous(difference, context):
+    named = "PYTORCH_INIT_METHOD" in str(context.run.machine.job.properties)
+    return difference.actual == "env://" and context.job["nodes"] > 1 and ("B2A0603" in context.codes or not named)
+
+
 def _words(difference, _):
     """The configuration file and the arguments of the user are all there, in order, behind the same program."""
     expected, actual = _list(difference.expected), _list(difference.actual)
@@ -115,8 +120,8 @@ BY_DESIGN = (
         reason="The same processes live on another number of nodes.",
     ),
     Row(
-        "pytorch-rendezvous", ("variable",), "env:// on several nodes", names="AZ_(BATCHAI|LEARNING)_PYTORCH_INIT_METHOD",
-        needs=("B2A0603",), holds=_only("env://"),
+        "pytorch-rendezvous", ("variable",), "env:// on several nodes; B2A0603 when the job names the variable", names="AZ_(BATCHAI|LEARNING)_PYTORCH_INIT_METHOD",
+        holds=_rendezvous,
         reason="It was the URL of a shared file, which mounts of Azure ML are not coherent enough for.",
     ),
     Row(
