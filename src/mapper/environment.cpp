@@ -86,8 +86,8 @@ void report_secret(JobBuilder& builder, LeafId at, const std::string& name) {
 // Variables by which processes find each other (azureml.md 5.3). The values of the run count, not those of
 // the source, which were one text for all processes.
 struct ProcessVariables {
-    Distribution::Type type;
-    std::array<std::string_view, 6> names;
+    Distribution::Type type = Distribution::Type::none;
+    std::array<std::string_view, 6> names{};
 };
 constexpr std::array<ProcessVariables, 3> process_variables = {
     {{Distribution::Type::pytorch,

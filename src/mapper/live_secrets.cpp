@@ -22,7 +22,7 @@ bool starts_comment(std::string_view text, std::size_t at) {
 }
 
 std::string spell(const std::string& name, const Quotes& quotes) {
-    const std::string live = "${" + name + "}";
+    std::string live = "${" + name + "}";
     if (quotes.in_single_quotes()) return "'\"" + live + "\"'";
     if (quotes.in_dollar_quotes()) return "'\"" + live + "\"$'";
     return live;

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "mapper/shell_words.hpp"
@@ -18,19 +19,23 @@ enum class Effect : std::uint8_t {
     complex,
 };
 
-const std::set<std::string_view> state_commands = {
+constexpr std::array<std::string_view, 23> state_commands = {
     ".",        "alias",  "cd",      "declare", "enable", "eval",    "export", "hash",
     "let",      "ml",     "module",  "popd",    "pushd",  "read",    "set",    "shopt",
     "readonly", "source", "typeset", "ulimit",  "umask",  "unalias", "unset"};
 // Each may run in any process, as often as it likes.
-const std::set<std::string_view> silent_commands = {
+constexpr std::array<std::string_view, 24> silent_commands = {
     ":",        "[",   "date",     "df",   "echo",  "exit",  "false",      "free",
     "hostname", "id",  "ifconfig", "ls",   "lscpu", "nproc", "nvidia-smi", "printenv",
     "printf",   "pwd", "test",     "true", "type",  "uname", "which",      "whoami"};
-const std::set<std::string_view> complex_commands = {
+constexpr std::array<std::string_view, 29> complex_commands = {
     "!",     "[[",   "break", "builtin", "case",  "command", "continue", "coproc", "do",     "done",
     "elif",  "else", "esac",  "exec",    "fi",    "for",     "function", "if",     "return", "select",
     "shift", "then", "time",  "trap",    "until", "wait",    "while",    "{",      "}"};
+
+bool holds(std::span<const std::string_view> names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
 
 /// One command of a list, by its tokens, and what joins it to the next one.
 struct Simple {
@@ -95,7 +100,7 @@ class Splitter {
         pipe = {pipe.first, one.last, one.joint, complex ? Effect::complex : Effect::other};
     }
 
-    Effect effect_of(std::size_t first, std::size_t end) const {
+    [[nodiscard]] Effect effect_of(std::size_t first, std::size_t end) const {
         bool writes = false;
         for (std::size_t i = first; i < end; ++i) {
             const std::string bare = bare_characters(word(i));
@@ -107,10 +112,10 @@ class Splitter {
         if (first == end) return Effect::state;
         const std::string_view name = word(first);
         const std::string_view argument = first + 1 < end ? word(first + 1) : std::string_view{};
-        if (complex_commands.contains(name) || (name == "exit" && argument == "0")) return Effect::complex;
-        if (state_commands.contains(name)) return Effect::state;
+        if (holds(complex_commands, name) || (name == "exit" && argument == "0")) return Effect::complex;
+        if (holds(state_commands, name)) return Effect::state;
         if (name == "conda" && (argument == "activate" || argument == "deactivate")) return Effect::state;
-        return silent_commands.contains(name) && !writes ? Effect::nothing : Effect::other;
+        return holds(silent_commands, name) && !writes ? Effect::nothing : Effect::other;
     }
 
     // `>file`, `> file`, `2>>file`; not `2>&1` or `>/dev/null`.

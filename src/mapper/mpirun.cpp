@@ -75,23 +75,27 @@ bool stands_alone(std::string_view text, const LastCommand& last) {
     return joint == ";" || joint == "\n" || joint == "&&";
 }
 
+enum class Place : std::uint8_t { command, inner_shell };
+
 class Finder {
   public:
     explicit Finder(const std::map<std::string, std::string>& values) : values_(values) {}
 
-    MpiLaunch find(std::string_view text, bool inside = false) const {
+    [[nodiscard]] MpiLaunch find(std::string_view text, Place place) const {
         const auto last = last_command(text);
         if (!last || last->name >= last->tokens.size() || !stands_alone(text, *last)) return complex();
         for (std::size_t i = 0; i < last->first; ++i)
             if (mentions_launcher(last->tokens[i].in(text))) return complex("it is called several times");
         const std::string_view name = last->tokens[last->name].in(text);
-        MpiLaunch out = is_launcher(name) ? launch(text, *last) : inside ? complex() : unwrapped(text, *last);
+        MpiLaunch out = is_launcher(name)         ? launch(text, *last)
+                        : place == Place::command ? unwrapped(text, *last)
+                                                  : complex();
         if (out.use == MpiUse::launch) add_before(text.substr(0, last->tokens[last->first].begin), out);
         return out;
     }
 
   private:
-    MpiLaunch launch(std::string_view text, const LastCommand& last) const {
+    [[nodiscard]] MpiLaunch launch(std::string_view text, const LastCommand& last) const {
         const std::string_view before = text.substr(0, last.tokens[last.first].begin);
         MpiLaunch out;
         out.use = MpiUse::launch;
@@ -106,12 +110,12 @@ class Finder {
     }
 
     // mpirun inside of `bash -c '…'`, with the same shell around what is left of the text.
-    MpiLaunch unwrapped(std::string_view text, const LastCommand& last) const {
+    [[nodiscard]] MpiLaunch unwrapped(std::string_view text, const LastCommand& last) const {
         const std::vector<Token> words(last.tokens.begin() + static_cast<std::ptrdiff_t>(last.name),
                                        last.tokens.end());
         const auto wrapper = find_wrapper(text, words);
         if (!wrapper) return complex();
-        MpiLaunch out = find(wrapper->text, true);
+        MpiLaunch out = find(wrapper->text, Place::inner_shell);
         if (out.use != MpiUse::launch) return out;
         const std::size_t begin = last.tokens[last.first].begin;
         const std::string own(text.substr(begin, words.front().begin - begin));
@@ -153,7 +157,7 @@ class Finder {
 
 MpiLaunch find_mpirun(std::string_view command, const std::map<std::string, std::string>& values) {
     if (!mentions_launcher(command)) return {};
-    return Finder(values).find(command);
+    return Finder(values).find(command, Place::command);
 }
 
 } // namespace batchai2aml
