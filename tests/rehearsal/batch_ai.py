@@ -24,6 +24,9 @@ from variables import Machine
 CHANGERS = (">", "mkdir", "touch", "cp ", "mv ", "rm", "ln ")
 
 
+OF_THE_MACHINE = {"PATH", "HOME", "LANG", "PWD", "OLDPWD", "SHLVL", "_", "LD_PRELOAD"}
+
+
 @dataclasses.dataclass
 class Process:
     role: str  # "process" or "ps"
@@ -81,7 +84,14 @@ def simulate(job, cluster, root, probe_library, statuses=(), fill=None):
         run.processes.append(dataclasses.replace(repeated, role=planned.role, index=planned.index))
     if toolkit == "customToolkitSettings":
         _perform_launcher(run, probe, variables, text(toolkits.toolkit_of(job)[1].get("commandLine")))
+    run.user_names = _names_of_the_job(run)
     return run
+
+
+def _names_of_the_job(run):
+    """All variables that the user, a command or mpirun set."""
+    names = {name for process in run.preparation + run.processes + run.launched for call in process.calls for name in call.variables}
+    return sorted((names - OF_THE_MACHINE) | set(run.user_names))
 
 
 def _start(probe, machine, role, index, node, line, variables):

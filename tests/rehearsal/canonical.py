@@ -17,6 +17,7 @@ from variables import SEGMENT
 
 RUN_NAME = "rehearsal"
 SERVICE_NAMES = re.compile(r"AZ_BATCHAI_|AZ_LEARNING_|AZ_BATCH_HOST_LIST$|TF_CONFIG$")
+_TEMPORARY_RUN = re.compile(r"(<(?:job|shared)_temp>[^\s:,]*)/<run>/")
 _PATH_REST = r"(?:/[^\s:;,\"'|&()<>=]*)?"
 
 
@@ -58,7 +59,8 @@ class Places:
             value = pattern.sub(symbol, value)
         if "/" in value and self.symbols:
             value = self._compiled().sub(self._symbol, value)
-        return value.replace(SEGMENT, "<run>")
+        # A temporary folder is made for one run anyway.
+        return _TEMPORARY_RUN.sub(r"\1/", value.replace(SEGMENT, "<run>"))
 
     def symbol_of(self, path):
         """Of a text that is a path from its first character to its last."""

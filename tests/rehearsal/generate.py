@@ -182,7 +182,9 @@ class Generator:
 
     def input(self, name):
         path = self.path()
-        if self.inputs and self.maybe(0.2):
+        if self.maybe(0.04):
+            path = self.service(self.pick(("JOB_TEMP", "SHARED_JOB_TEMP"))) + "/" + self.pick(awkward.PLAIN_SEGMENTS)
+        elif self.inputs and self.maybe(0.2):
             path = "/".join([self.service("INPUT_" + self.pick(self.inputs)), *self.segments(2)])
         elif self.maybe(0.2):
             path = path.rstrip("/") + "/" + self.pick(("train.py", "config.json", "weights.h5"))
@@ -191,7 +193,7 @@ class Generator:
         return {"id": name, "path": path}
 
     def output(self, name):
-        found = {"id": name, "pathPrefix": self.path()}
+        found = {"id": name, "pathPrefix": self.service("JOB_TEMP") + self.pick(("", "/made")) if self.maybe(0.05) else self.path()}
         if self.maybe(0.6):
             found["pathSuffix"] = self.pick(("model", "a/b", "logs/", "", "my model"))
         if self.layout < 3 and self.maybe(0.3):
@@ -205,7 +207,6 @@ class Generator:
         nested = [self.variable(other) for other in self.users]
         nested += [self.service("INPUT_" + other) for other in self.inputs] + [self.service("OUTPUT_" + other) for other in self.outputs]
         nested += [self.path(0, plain=True), self.service(self.pick(SERVICE)), "$NOT_SET"]
-        nested += ["$" + other for other in USER_NAMES if other != "PATH" and self.maybe(0.1)]  # perhaps not set before
         if name == "PATH":
             return {"name": name, "value": self.pick(("$PATH:{}", "{}:${{PATH}}")).format(self.pick(nested))}
         value = self.pick(("1", "text", "a b") if self.calm else awkward.VALUES)

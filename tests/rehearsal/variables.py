@@ -135,7 +135,8 @@ class Machine:
         for item in items(self.job.properties.get("inputDirectories")):
             path = expand(text(item.get("path")), found.values)
             found.service(f"INPUT_{text(item.get('id'))}", path)
-            if not re.search(r"\.\w+$", path):
+            in_storage = os.path.realpath(path).startswith(os.path.join(self.root, "storage") + "/")
+            if in_storage and not re.search(r"\.\w+$", path):
                 self._make(path)
         for item in items(self.job.properties.get("outputDirectories")):
             path = expand(text(item.get("pathPrefix")), found.values)
