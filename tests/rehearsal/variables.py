@@ -121,8 +121,8 @@ class Machine:
         with open(self.node_folder(node, "hostfile"), "w", encoding="utf-8") as file:
             file.write("".join(f"{self.address(i)}\n" for i in range(self.node_count)))
         self._directories(found)
-        for item in items(self.job.properties.get("environmentVariables")):
-            found.user(text(item.get("name")), expand(_as_text(item.get("value")), found.values))
+        for name, value in in_order(items(self.job.properties.get("environmentVariables"))):
+            found.user(name, expand(value, found.values))
         for item in items(self.job.properties.get("secrets")):
             secret = _as_text(item.get("value")) or "what stands at " + text(member(item, "valueSecretReference", "secretUrl"))
             found.user(text(item.get("name")), secret)
@@ -135,8 +135,7 @@ class Machine:
         for item in items(self.job.properties.get("inputDirectories")):
             path = expand(text(item.get("path")), found.values)
             found.service(f"INPUT_{text(item.get('id'))}", path)
-            in_storage = os.path.realpath(path).startswith(os.path.join(self.root, "storage") + "/")
-            if in_storage and not re.search(r"\.\w+$", path):
+            if not re.search(r"\.\w+$", path):
                 self._make(path)
         for item in items(self.job.properties.get("outputDirectories")):
             path = expand(text(item.get("pathPrefix")), found.values)
@@ -188,6 +187,20 @@ class Variables:
             else:
                 copy.service(name, value)
         return copy
+
+
+def in_order(entries):
+    """Names and values, the last entry of a name, so that what a value refers to is set before it. The reference does not
+    say how Batch AI did it; a reference that found nothing would have been of no use to anybody."""
+    waiting = {text(entry.get("name")): _as_text(entry.get("value")) for entry in entries}
+    while waiting:
+        ready = next((name for name in waiting if not (_references(waiting[name]) - {name}) & set(waiting)), None)
+        name = next(iter(waiting)) if ready is None else ready
+        yield name, waiting.pop(name)
+
+
+def _references(value):
+    return {match[1] or match[2] for match in _REFERENCE.finditer(value)}
 
 
 def _count(job):
