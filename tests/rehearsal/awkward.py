@@ -13,7 +13,7 @@ WORDS = (
 
 # Values of variables: not for a shell.
 VALUES = (
-    "10", "0.5", "a b", "it's", 'say "x"', "back\\slash", "two\nlines", "été", "日本", "*", "~", "~/x", "#1", "!", "!!", "yes", "no", "null",
+    "10", "0.5", "a b", "it's", 'say "x"', "back\\slash", "\\\\two", "end\\", "two\nlines", "été", "日本", "*", "~", "~/x", "#1", "!", "!!", "yes", "no", "null",
     "012", "1e3", "12:30", "2018-01-01", "`date`", "$(date)", "50%", "a;b", "a&b", "a|b", "<x>", "(x)", "{x}", "[x]", "a=b", "=", "-x",
     " leading", "trailing ", "tab\tin", "${{ name }}", "$[[x]]", "$5", "$", "$$", "a$", "%PATH%", "\\n", "'", '"', "- a", "a: b", "a #b",
     "|", ">", "@", "&a", "*a", "?", ",", "%", "true", "1_000", "0x10", ".5", "+1", "x" * 300,

@@ -64,6 +64,8 @@ class Comparison:
     def compare(self):
         for problem in self.rehearsed.job["problems"]:
             self.note("problem", "", "", problem)
+        if self.rehearsed.job["distribution"] == "none" and self.rehearsed.job["nodes"] > 1:
+            self.note("problem", "", "", "what several nodes without a distribution do is not established")
         processes = {}
         for process in self.rehearsed.job["processes"]:
             if process["stopped"]:

@@ -81,7 +81,7 @@ class Generator:
         return self.rng.choice(values)
 
     def make(self):
-        toolkit = self.pick([name for name, since in TOOLKITS.items() if since <= self.layout])
+        toolkit = self.pick([*(name for name, since in TOOLKITS.items() if since <= self.layout), *["customToolkitSettings"] * 3])
         cluster_mounts = self.make_mounts("cluster", self.rng.randint(1, 4))
         job_mounts = self.make_mounts("job", self.rng.randint(0, 2)) if self.layout >= 2 else {}
         job = {"nodeCount": self.nodes, "cluster": {"id": self.resource_id("clusters", "c" + self.name)}}
@@ -213,7 +213,7 @@ class Generator:
         if self.maybe(0.5):
             value = self.pick(("{}", "{}/x", "a:{}", "{}:b", "{},{}", "{} {}")).format(self.pick(nested), self.pick(nested))
             if not self.calm and self.maybe(0.3):
-                value += self.pick((" b", " '", ' "', " \\x", " `x`", "\nx", " #", " $(x)", " }", " ${{ x }}"))
+                value += self.pick((" b", " '", ' "', " \\x", " \\\\x", ' \\"', " `x`", "\nx", " #", " $(x)", " }", " ${{ x }}"))
         self.users.append(name)
         return {"name": name, "value": value}
 
@@ -281,7 +281,7 @@ class Generator:
         return settings
 
     def make_customToolkit(self):
-        if self.nodes > 1 and self.maybe(0.5):
+        if self.nodes > 1 and self.maybe(0.6):
             return {"commandLine": self.mpirun()}
         line = self.pick((
             "python {script} {words}", "cd {folder} && python train.py {words}", "export A={word}; python x $A", "A=b python {script} {words}",
@@ -311,7 +311,7 @@ class Generator:
         ))  # fmt: skip
         before = self.pick(("", "", "", "source /opt/intel/mpivars.sh; ", "export E1=5; ", "export E1='a b' && ", "echo start; ", "setup {words}; ", "cd {temp}; "))
         program = self.pick(("python {script} {words}", "python {script} {words}", "{temp}/a.out {words}", "ends-with-3 {words}", "bash -c 'python x'"))
-        after = self.pick(("", "", "", "", " 2>&1", " | tee log", "; python after", " && echo done"))
+        after = self.pick(("",) * 8 + (" 2>&1", " | tee log", "; python after", " && echo done"))
         return self.fill(before) + f"{self.pick(('mpirun', 'mpirun', 'mpiexec'))} {options} " + self.fill(program) + after
 
     def make_tensorFlow(self):
