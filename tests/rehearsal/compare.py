@@ -103,8 +103,9 @@ def compare_generated(options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("program", nargs="?", type=pathlib.Path)
-    parser.add_argument("probe", nargs="?", type=pathlib.Path)
+    absolute = lambda text: pathlib.Path(text).resolve()  # noqa: E731
+    parser.add_argument("program", nargs="?", type=absolute)
+    parser.add_argument("probe", nargs="?", type=absolute)
     parser.add_argument("--table", action="store_true")
     parser.add_argument("--examples", type=pathlib.Path)
     parser.add_argument("--corpus", type=pathlib.Path)

@@ -75,7 +75,9 @@ def _tensorflow(settings, machine):
     nodes = machine.node_count
     told = ("workerCount", "parameterServerCount", "workerCommandLineArgs", "parameterServerCommandLineArgs")
     master = _python(settings, settings.get("masterCommandLineArgs"))
-    if nodes == 1 and all(settings.get(name) in (None, "") for name in told):
+    # Whether one worker that is asked for brings a server with it is not established; nothing else would be distributed.
+    single = {"workerCount": 1, "parameterServerCount": 0}
+    if nodes == 1 and all(settings.get(name) in (None, "", single.get(name)) for name in told):
         return [Planned("process", 0, 0, master, {"TASK_INDEX": "0", "PS_HOSTS": "", "WORKER_HOSTS": ""})]
     worker_count = number(settings.get("workerCount"), nodes)
     server_count = number(settings.get("parameterServerCount"), 1)
