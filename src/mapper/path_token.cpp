@@ -26,7 +26,7 @@ std::size_t mount_length(const JobBuilder& builder, MountLevel level, std::strin
         const std::string path = "/" + mount.path;
         if (mount.level != level || mount.path.empty() || !text.starts_with(path)) continue;
         const char next = path.size() < text.size() ? text[path.size()] : '/';
-        const bool ends = next == '/' || next == ':' || ends_word(next);
+        const bool ends = next == '/' || next == ':' || next == ',' || ends_word(next);
         const bool whole = blanks || std::none_of(path.begin(), path.end(), ends_word);
         if (ends && whole) longest = std::max(longest, path.size());
     }
@@ -53,7 +53,7 @@ PathToken path_token(const JobBuilder& builder, MountLevel level, const JobText&
     const bool blanks = quoted_path || where.role == TextRole::variable;
     const std::size_t mount = mount_length(builder, level, text.substr(begin), blanks);
     std::size_t end = begin + mount;
-    const bool is_list = end > begin && end < text.size() && text[end] == ':';
+    const bool is_list = end > begin && end < text.size() && (text[end] == ':' || text[end] == ',');
     while (!is_list && end < text.size() && !ends(end) && !cuts_path(text[end]))
         ++end;
     std::string path(text.substr(begin, end - begin));

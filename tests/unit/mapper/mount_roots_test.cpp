@@ -103,6 +103,7 @@ TEST(MountRoots, InVariablesAreMatchedWithTheMountsThatThereAre) {
              {R + "/with blank/deep", {"mount_with_blank = spaced:deep/"}},
              {R + "/afs:b", {"mount_afs = share:"}},
              {R + "/afs:/usr/lib", {"mount_afs = share:"}},
+             {R + "/with blank,$NOT_SET", {"mount_with_blank = spaced:"}},
              {R + "/afs/a b", {"mount_afs = share:"}}}) {
         Bench bench("true");
         bench.cluster_mount("with blank", "spaced");
