@@ -46,9 +46,14 @@ PathToken path_token(const JobBuilder& builder, MountLevel level, const JobText&
     const std::size_t begin = root.end;
     // A quote right before the variable: blanks belong to the path up to the closing one.
     const bool quoted_path = root.begin > 0 && text[root.begin - 1] == '"';
+    // No mount has a colon or comma in its name but one that is declared: a list goes on behind it.
+    const auto ends_root_list = [&](std::size_t at) {
+        const bool is_list = where.role == TextRole::variable && (text[at] == ':' || text[at] == ',');
+        return is_list && text.substr(begin, at - begin).rfind('/') == 0;
+    };
     const auto ends = [&](std::size_t at) {
         if (quoted_path) return text[at] == '"' || text[at] == '\n';
-        return ends_word(text[at]) || ends_list_entry(text, at);
+        return ends_word(text[at]) || ends_list_entry(text, at) || ends_root_list(at);
     };
     const bool blanks = quoted_path || where.role == TextRole::variable;
     const std::size_t mount = mount_length(builder, level, text.substr(begin), blanks);

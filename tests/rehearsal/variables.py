@@ -135,7 +135,7 @@ class Machine:
         for item in items(self.job.properties.get("inputDirectories")):
             path = expand(text(item.get("path")), found.values)
             found.service(f"INPUT_{text(item.get('id'))}", path)
-            if not re.search(r"\.\w+$", path):
+            if self._is_mounted(path) and not re.search(r"\.\w+$", path):
                 self._make(path)
         for item in items(self.job.properties.get("outputDirectories")):
             path = expand(text(item.get("pathPrefix")), found.values)
@@ -143,6 +143,12 @@ class Machine:
                 path = posixpath.join(path, SEGMENT, "outputs")
             suffix = text(item.get("pathSuffix"))
             found.service(f"OUTPUT_{text(item.get('id'))}", self._make(posixpath.join(path, suffix) if suffix else path))
+
+    def _is_mounted(self, path):
+        """In a storage, or below a mount root where nothing is declared. The service made no other folder."""
+        real = os.path.realpath(path)
+        roots = [self.mount_root(node, level) for node in range(self.node_count) for level in ("cluster", "job")]
+        return any(real.startswith(root + "/") for root in [os.path.join(self.root, "storage"), *roots])
 
     def make_entered(self, variables):
         for texts in _texts(self.job.properties):

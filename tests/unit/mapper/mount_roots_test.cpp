@@ -104,6 +104,8 @@ TEST(MountRoots, InVariablesAreMatchedWithTheMountsThatThereAre) {
              {R + "/afs:b", {"mount_afs = share:"}},
              {R + "/afs:/usr/lib", {"mount_afs = share:"}},
              {R + "/with blank,$NOT_SET", {"mount_with_blank = spaced:"}},
+             {R + "/undeclared:b", {"mount_undeclared = unresolved_undeclared:"}},
+             {R + "/afs/a:b/c", {"mount_afs = share:a:b/c/"}},
              {R + "/afs/a b", {"mount_afs = share:"}}}) {
         Bench bench("true");
         bench.cluster_mount("with blank", "spaced");
