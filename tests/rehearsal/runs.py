@@ -1,5 +1,6 @@
 """Runs of the simulator, and the folders that both services find in a storage."""
 
+import re
 import shutil
 import tempfile
 
@@ -19,7 +20,10 @@ def simulate(source, probe, statuses=(), fill=None):
 def make_data(runs, out, folder, copies, fill=None):
     """Folders that commands go into, and what `fill` puts there, for each datastore: (name, folder)."""
     made = []
+    used = set(re.findall(r"azureml://datastores/([^/\s]+)/", " ".join(path.read_text(encoding="utf-8") for path in out.glob("jobs/*/job.yml"))))
     for datastore in conversion.datastores(out):
+        if datastore["name"] not in used:
+            continue
         symbol = canonical.storage_of(datastore, out, copies)
         paths = {path for run in runs for entered, path in run.machine.entered if entered == symbol}
         for path in paths:
