@@ -76,6 +76,12 @@ def _words(difference, _):
     return any(path in word for word in actual)
 
 
+def _pattern(difference, _):
+    expected, actual = _list(difference.expected), _list(difference.actual)
+    pairs = list(zip(expected, actual))
+    return len(expected) == len(actual) and all(a == b or ("*" in a and "/" not in a and b == "logs") for a, b in pairs)
+
+
 def _list(value):
     try:
         return ast.literal_eval(value)
@@ -147,6 +153,11 @@ BY_DESIGN = (
     Row(
         "blank-in-path", ("words",), "the words joined by blanks",
         reason="A folder with a blank in its name has none in Azure ML's own paths: unquoted it was several words before.",
+    ),
+    Row(
+        "pattern-in-working-folder", ("arguments",), "all other words", holds=_pattern,
+        reason="A bare pattern finds the folder `logs`, which Azure ML shows while the job runs; what lay in the folder where Batch AI "
+        "started a command is not established.",
     ),
     Row(
         "secret-not-set", ("variable",), "that it is not set", needs=("B2A0903", "B2A0902"),
