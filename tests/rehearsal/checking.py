@@ -92,12 +92,23 @@ class Comparison:
             return self.run.processes
         if kept:
             return self.run.idle
-        before = [call for call in self.expected_calls(self.run.processes[0]) if call.arguments[0].rsplit("/", 1)[-1] not in mpirun.LAUNCHERS]
-        for key, (process, calls) in processes.items():
-            if before and [call.arguments for call in calls[: len(before)]] == [call.arguments for call in before]:
-                self.note("calls", process["name"], "once, before mpirun", "in each process", "before mpirun")
-                processes[key] = (process, calls[len(before) :])
+        self._take_before(processes)
         return self.run.launched
+
+    def _take_before(self, processes):
+        """What stood before mpirun ran once, on the first node: takes it off the processes that did it."""
+        before = [call for call in self.expected_calls(self.run.idle[0]) if call.arguments[0].rsplit("/", 1)[-1] not in mpirun.LAUNCHERS]
+        if not before:
+            return
+        did = []
+        for key, (process, calls) in processes.items():
+            if [call.joined for call in calls[: len(before)]] == [call.joined for call in before]:
+                did.append(process["node"])
+                self._compare_calls("before mpirun", before, calls[: len(before)])
+                processes[key] = (process, calls[len(before) :])
+        if did != [0]:
+            where = sorted(did) if 0 in did else "not on the first node"
+            self.note("before", "before mpirun", "once on the first node", f"on the nodes {where}")
 
     def expected_calls(self, process):
         places = self.places[process.node]

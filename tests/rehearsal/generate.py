@@ -207,6 +207,7 @@ class Generator:
         nested = [self.variable(other) for other in self.users]
         nested += [self.service("INPUT_" + other) for other in self.inputs] + [self.service("OUTPUT_" + other) for other in self.outputs]
         nested += [self.path(0, plain=True), self.service(self.pick(SERVICE)), "$NOT_SET"]
+        nested += ["$" + other for other in USER_NAMES if other != "PATH" and self.maybe(0.05)]  # perhaps one that comes later
         if name == "PATH":
             return {"name": name, "value": self.pick(("$PATH:{}", "{}:${{PATH}}")).format(self.pick(nested))}
         value = self.pick(("1", "text", "a b") if self.calm else awkward.VALUES)
@@ -309,7 +310,7 @@ class Generator:
             f"-np {count} --map-by ppr:{per_node}:node --bind-to none -x NCCL_DEBUG=INFO", f"-n {count} -perhost {per_node} -genv Z1 'a b' -genvall",
             f"-n {count}", f"-np {count} --hostfile {hosts} -wdir {self.service('JOB_TEMP')}", f"-n {count} -ppn {per_node} --tag-output",
         ))  # fmt: skip
-        before = self.pick(("", "", "", "source /opt/intel/mpivars.sh; ", "export E1=5; ", "export E1='a b' && ", "echo start; ", "setup {words}; ", "cd {temp}; "))
+        before = self.pick(("", "", "", "source /opt/intel/mpivars.sh; ", "export E1=5; ", "export E1='a b' && ", "echo start; ", "setup {words}; ", "cd {temp}; ", "setup && ", "pip install a; export E1=5; "))
         program = self.pick(("python {script} {words}", "python {script} {words}", "{temp}/a.out {words}", "ends-with-3 {words}", "bash -c 'python x'"))
         after = self.pick(("",) * 8 + (" 2>&1", " | tee log", "; python after", " && echo done"))
         return self.fill(before) + f"{self.pick(('mpirun', 'mpirun', 'mpiexec'))} {options} " + self.fill(program) + after
