@@ -76,10 +76,8 @@ def _words(difference, _):
     return any(path in word for word in actual)
 
 
-def _pattern(difference, _):
-    expected, actual = _list(difference.expected), _list(difference.actual)
-    pairs = list(zip(expected, actual))
-    return len(expected) == len(actual) and all(a == b or ("*" in a and "/" not in a and b == "logs") for a, b in pairs)
+def _star(difference, _):
+    return _list(difference.expected) == ["*" if word == "logs" else word for word in _list(difference.actual)]
 
 
 def _list(value):
@@ -99,8 +97,9 @@ BY_DESIGN = (
         reason="Batch AI started a custom command on the first node only. Azure ML starts it on all of them: the others wait.",
     ),
     Row(
-        "before-mpirun", ("calls",), "each rank ran them once, before its program", names="before mpirun", needs=("B2A0604",),
-        reason="Azure ML calls mpirun itself, so what stood before it in the line runs in each process.",
+        "before-mpirun", ("before",), "that it runs on the first node, before the programs", needs=("B2A0604",),
+        holds=lambda difference, _: "not on" not in difference.actual,
+        reason="Azure ML calls mpirun itself: what stood before it runs once on each node, or in each process.",
     ),
     Row(
         "mpirun-placement", ("node",), "nothing: which node holds a rank", needs=("B2A0604", "B2A0611"),
@@ -155,9 +154,8 @@ BY_DESIGN = (
         reason="A folder with a blank in its name has none in Azure ML's own paths: unquoted it was several words before.",
     ),
     Row(
-        "pattern-in-working-folder", ("arguments",), "all other words", holds=_pattern,
-        reason="A bare pattern finds the folder `logs`, which Azure ML shows while the job runs; what lay in the folder where Batch AI "
-        "started a command is not established.",
+        "star-in-working-folder", ("arguments",), "the words, with * for the folder logs", holds=_star,
+        reason="Azure ML's working folder holds the folder logs. What Batch AI's held is not known; here it is empty.",
     ),
     Row(
         "secret-not-set", ("variable",), "that it is not set", needs=("B2A0903", "B2A0902"),
