@@ -27,8 +27,9 @@ bool check_id(JobBuilder& builder, const Text& id, std::string_view prefix, std:
     return true;
 }
 
+// Whether a command in a path ran is not known; everything else but variables meant itself.
 bool is_safe_path(const std::string& text) {
-    return text.find_first_of("\"`\\\n;&|<>()") == std::string::npos && text.find("$(") == std::string::npos;
+    return text.find_first_of("`\n") == std::string::npos && text.find("$(") == std::string::npos;
 }
 
 // `resolved.text` is what the directory keeps: it leads into a temporary folder or into the image.
@@ -40,7 +41,7 @@ void export_elsewhere(JobBuilder& builder, const std::string& variable, const Fi
         builder.report("B2A0508", path.leaf,
                        quoted(path.value) + " is neither below a mount nor a temporary folder of the job");
     builder.record(path.leaf, local ? good : bad, "command");
-    if (safe) builder.add(Export{variable, Word{{RawShell{resolved.text}}}});
+    if (safe) builder.add(Export{variable, expanding_word(resolved.text)});
 }
 
 void map_input(JobBuilder& builder, const InputDirectory& directory) {

@@ -76,10 +76,6 @@ def _words(difference, _):
     return any(path in word for word in actual)
 
 
-def _star(difference, _):
-    return _list(difference.expected) == ["*" if word == "logs" else word for word in _list(difference.actual)]
-
-
 def _list(value):
     try:
         return ast.literal_eval(value)
@@ -152,10 +148,6 @@ BY_DESIGN = (
     Row(
         "blank-in-path", ("words",), "the words joined by blanks",
         reason="A folder with a blank in its name has none in Azure ML's own paths: unquoted it was several words before.",
-    ),
-    Row(
-        "star-in-working-folder", ("arguments",), "the words, with * for the folder logs", holds=_star,
-        reason="Azure ML's working folder holds the folder logs. What Batch AI's held is not known; here it is empty.",
     ),
     Row(
         "secret-not-set", ("variable",), "that it is not set", needs=("B2A0903", "B2A0902"),

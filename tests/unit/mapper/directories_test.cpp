@@ -135,9 +135,21 @@ INSTANTIATE_TEST_SUITE_P(Directories, Outside,
                                          "$AZ_BATCHAI_MOUNT_ROOTS/afs", "AZ_BATCHAI_MOUNT_ROOT/afs",
                                          "x/$AZ_BATCHAI_MOUNT_ROOT/afs", "$AZ_BATCHAI_MOUNT_ROOT/afs/$X/y"));
 
-TEST(Outside, HostilePathsAreNotExported) {
-    for (const char* path :
-         {"/x\"; rm -rf /; \"", "`reboot`", "$(reboot)", "/x;reboot", "/x\nreboot", "/x>y"}) {
+// In a path variables were expanded, and nothing else: what a shell would make of it is quoted.
+TEST(Outside, WhatIsSpecialToAShellIsQuoted) {
+    for (const auto& [path, exported] : std::vector<std::pair<const char*, const char*>>{
+             {"/x\"; reboot; \"", "'/x\"; reboot; \"'"},
+             {"/x;reboot", "'/x;reboot'"},
+             {"/x>y (old)", "'/x>y (old)'"},
+             {"$AZ_BATCHAI_JOB_TEMP/(old)\\;x", R"("${AZ_BATCHAI_JOB_TEMP}/(old)\\;x")"}}) {
+        Bench bench;
+        bench.input("DATA", path);
+        EXPECT_EQ(bench.map().exported("AZ_BATCHAI_INPUT_DATA"), exported) << path;
+    }
+}
+
+TEST(Outside, CommandsInPathsAreNotExported) {
+    for (const char* path : {"`reboot`", "$(reboot)", "/x\nreboot"}) {
         Bench bench;
         bench.input("DATA", path);
         const JobResult mapped = bench.map();
