@@ -163,8 +163,8 @@ TEST(Local, FoldersAreExportedAfterWhatTheyName) {
     bench.input("TMP", "$AZ_BATCHAI_JOB_TEMP/x");
     bench.output("OUT", "$AZ_BATCHAI_JOB_TEMP").path_suffix = bench.text("s");
     const JobResult mapped = bench.map();
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_INPUT_TMP"), "\"$AZ_BATCHAI_JOB_TEMP/x\"");
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_OUTPUT_OUT"), "\"$AZ_BATCHAI_JOB_TEMP/outputs/s\"");
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_INPUT_TMP"), "\"${AZ_BATCHAI_JOB_TEMP}/x\"");
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_OUTPUT_OUT"), "\"${AZ_BATCHAI_JOB_TEMP}/outputs/s\"");
     EXPECT_THAT(mapped.told().of(bench.job.input_directories[0].path),
                 ElementsAre("job.input_path -> command"));
     EXPECT_THAT(mapped.told().codes(), Not(Contains("B2A0508")));
