@@ -29,7 +29,7 @@ TEST(LocalOutputs, AreMadeBeforeTheProgramRuns) {
 
 TEST(LocalOutputs, OfHostilePathsAreNotMade) {
     Bench bench;
-    bench.output("OUT", "$AZ_BATCHAI_JOB_TEMP/x;reboot");
+    bench.output("OUT", "$AZ_BATCHAI_JOB_TEMP/x`reboot`");
     EXPECT_THAT(bench.map().command(), Not(HasSubstr("AZ_BATCHAI_OUTPUT_OUT")));
 }
 
