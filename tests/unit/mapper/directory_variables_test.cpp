@@ -55,8 +55,8 @@ TEST(VariableDirectories, InATemporaryFolderNeedNotWaitForTheVariable) {
     bench.input("I", "$SCRATCH/i");
     bench.output("O", "$SCRATCH/o").path_suffix = bench.text("p");
     const JobResult mapped = bench.map();
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_INPUT_I"), "\"$AZ_BATCHAI_JOB_TEMP/s/i\"");
-    EXPECT_EQ(mapped.exported("AZ_BATCHAI_OUTPUT_O"), "\"$AZ_BATCHAI_JOB_TEMP/s/o/outputs/p\"");
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_INPUT_I"), "\"${AZ_BATCHAI_JOB_TEMP}/s/i\"");
+    EXPECT_EQ(mapped.exported("AZ_BATCHAI_OUTPUT_O"), "\"${AZ_BATCHAI_JOB_TEMP}/s/o/outputs/p\"");
     EXPECT_THAT(mapped.told().codes(), Not(Contains("B2A0508")));
 }
 
