@@ -84,7 +84,8 @@ class TreeReader {
             read_value(key, name, depth + 1);
             Event value;
             if (error_ || !take(value)) return;
-            read_value(value, out.members.emplace_back(name.text, YamlNode{}).second, depth + 1);
+            out.members.push_back({name.text, {}});
+            read_value(value, out.members.back().value, depth + 1);
         }
     }
 

@@ -5,24 +5,30 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "support/result.hpp"
 
 namespace batchai2aml {
 
+struct YamlMember;
+
 /// A value. Numbers, truth values and null stay the texts that were written.
 struct YamlNode {
     enum class Kind : std::uint8_t { scalar, sequence, mapping } kind = Kind::scalar;
-    std::string text;                                      ///< scalar
-    std::vector<YamlNode> items;                           ///< sequence
-    std::vector<std::pair<std::string, YamlNode>> members; ///< mapping, in the order of the file
+    std::string text;                ///< scalar
+    std::vector<YamlNode> items;     ///< sequence
+    std::vector<YamlMember> members; ///< mapping, in the order of the file
 
     /// The member of that name; null when there is none, or when this is no mapping.
     [[nodiscard]] const YamlNode* find(std::string_view name) const;
     /// The text of a member; empty when there is none or when it is no scalar.
     [[nodiscard]] std::string text_of(std::string_view name) const;
+};
+
+struct YamlMember {
+    std::string key;
+    YamlNode value;
 };
 
 struct YamlError {

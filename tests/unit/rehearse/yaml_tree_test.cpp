@@ -18,7 +18,7 @@ TEST(YamlTree, KeepsTextsAsWrittenAndMembersInOrder) {
     ASSERT_TRUE(tree);
     const YamlNode& root = tree.value();
     ASSERT_EQ(root.members.size(), 4U);
-    EXPECT_EQ(root.members[0].first, "b");
+    EXPECT_EQ(root.members[0].key, "b");
     EXPECT_EQ(root.text_of("b"), "012");
     EXPECT_EQ(root.text_of("a"), "yes");
     EXPECT_EQ(root.text_of("c"), "one\ntwo");
