@@ -140,7 +140,7 @@ class Writer {
         out_ += '\n';
     }
 
-    std::string calls_of(const ProcessResult& process) const {
+    [[nodiscard]] std::string calls_of(const ProcessResult& process) const {
         std::string out;
         for (const ProgramCall& call : process.calls) {
             if (call.kind != CallKind::program && detail_ == Detail::usual) continue;
@@ -155,7 +155,7 @@ class Writer {
     }
 
     /// The variables that a program of the process saw last, with paths explained.
-    Variables variables_of(const ProcessResult& process) const {
+    [[nodiscard]] Variables variables_of(const ProcessResult& process) const {
         const auto probed =
             std::find_if(process.calls.rbegin(), process.calls.rend(),
                          [](const ProgramCall& call) { return call.kind == CallKind::program; });

@@ -97,7 +97,7 @@ class Command {
         return std::nullopt;
     }
 
-    std::optional<Failure> check_data() const {
+    [[nodiscard]] std::optional<Failure> check_data() const {
         std::set<std::string_view> known;
         for (const EmittedJob& job : jobs_)
             for (const EmittedFolder& folder : job.folders)

@@ -149,7 +149,7 @@ B2A_INTERPOSED int creat64(const char* path, mode_t mode) {
     return probe::open_at("openat64", AT_FDCWD, path, O_CREAT | O_WRONLY | O_TRUNC, mode);
 }
 // What the compiler makes of `open` where it checks the arguments.
-// NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
+// NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming)
 B2A_INTERPOSED int __open_2(const char* path, int flags) {
     return probe::open_at("openat", AT_FDCWD, path, flags, 0);
 }
@@ -162,7 +162,7 @@ B2A_INTERPOSED int __openat_2(int folder, const char* path, int flags) {
 B2A_INTERPOSED int __openat64_2(int folder, const char* path, int flags) {
     return probe::open_at("openat64", folder, path, flags, 0);
 }
-// NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
+// NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming)
 B2A_INTERPOSED std::FILE* fopen(const char* path, const char* mode) {
     return probe::open_stream("fopen", path, mode);
 }

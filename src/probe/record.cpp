@@ -15,6 +15,10 @@ namespace {
 
 class Record {
   public:
+    Record() = default;
+    Record(const Record&) = delete;
+    Record& operator=(const Record&) = delete;
+    ~Record() { std::free(bytes_); }
     void add(std::string_view field) {
         reserve(field.size() + 1);
         if (bytes_ == nullptr) return;
@@ -42,8 +46,6 @@ class Record {
             [[maybe_unused]] const long written = syscall(SYS_write, file, bytes_, size_);
             syscall(SYS_close, file);
         }
-        std::free(bytes_);
-        bytes_ = nullptr;
     }
 
   private:

@@ -105,9 +105,12 @@ char** environment_of_probe(char* const* environment, Inside inside) {
     const auto add = [&](std::string_view name, const char* value) {
         if (value != nullptr) out[used++] = joined(name, "=", value);
     };
-    if (loaded.library != nullptr)
-        out[used++] = others == nullptr ? joined("LD_PRELOAD=", loaded.library, "")
-                                        : joined("LD_PRELOAD=", loaded.library, joined(":", others, ""));
+    if (loaded.library != nullptr) {
+        char* libraries =
+            joined(loaded.library, others == nullptr ? "" : ":", others == nullptr ? "" : others);
+        add("LD_PRELOAD", libraries);
+        std::free(libraries);
+    }
     add(record_variable, loaded.record);
     add(root_variable, loaded.root);
     add(shadow_variable, loaded.shadow);
@@ -117,6 +120,7 @@ char** environment_of_probe(char* const* environment, Inside inside) {
     add(execute_variable, loaded.execute ? "1" : nullptr);
     add(inside_variable, loaded.inside || inside == Inside::yes ? "1" : nullptr);
     out[used] = nullptr;
+    std::free(clean); // its texts live on in `out`
     return out;
 }
 

@@ -84,8 +84,12 @@ std::vector<std::string> process_environment(const Rehearsal& rehearsal, const R
         if (is_usable(name)) values[name] = value;
     add_probe(rehearsal, options, plan, values);
     std::vector<std::string> out;
-    for (const auto& [name, value] : values)
-        out.push_back(name + '=' + value);
+    out.reserve(values.size());
+    for (const auto& [name, value] : values) {
+        std::string& entry = out.emplace_back(name);
+        entry += '=';
+        entry += value;
+    }
     return out;
 }
 

@@ -40,6 +40,7 @@ class Stage {
         if (auto problem = write_probe()) return *problem;
         const auto plans = plan_processes(out_.job);
         std::vector<Start> starts;
+        starts.reserve(plans.size());
         for (const ProcessPlan& plan : plans)
             starts.push_back(make_start(plan));
         std::vector<Snapshot> before;

@@ -138,6 +138,7 @@ std::vector<Ended> run_processes(const std::vector<Start>& starts, const RunLimi
         pause = std::min(pause * 2, std::chrono::microseconds(20000));
     }
     std::vector<Ended> out;
+    out.reserve(all.size());
     for (const Running& running : all)
         out.push_back(running.ended());
     return out;
