@@ -19,6 +19,7 @@ class Record {
     Record(const Record&) = delete;
     Record& operator=(const Record&) = delete;
     ~Record() { std::free(bytes_); }
+
     void add(std::string_view field) {
         reserve(field.size() + 1);
         if (bytes_ == nullptr) return;
@@ -54,7 +55,9 @@ class Record {
     void reserve(std::size_t more) {
         if (size_ + more <= capacity_) return;
         capacity_ = 2 * (size_ + more);
-        bytes_ = static_cast<char*>(std::realloc(bytes_, capacity_));
+        auto* grown = static_cast<char*>(std::realloc(bytes_, capacity_));
+        if (grown == nullptr) std::abort();
+        bytes_ = grown;
     }
 
     char* bytes_ = nullptr;
