@@ -95,9 +95,13 @@ class Comparison:
         self._take_before(processes)
         return self.run.launched
 
+    def _before(self):
+        calls = self.expected_calls(self.run.idle[0]) if self.run.launched else []
+        return [call for call in calls if call.arguments[0].rsplit("/", 1)[-1] not in mpirun.LAUNCHERS]
+
     def _take_before(self, processes):
         """What stood before mpirun ran once, on the first node: takes it off the processes that did it."""
-        before = [call for call in self.expected_calls(self.run.idle[0]) if call.arguments[0].rsplit("/", 1)[-1] not in mpirun.LAUNCHERS]
+        before = self._before()
         if not before:
             return
         did = []
@@ -128,6 +132,8 @@ class Comparison:
             here = [key for key, (process, _) in processes.items() if process["node"] == preparation.node]
             did = {key: _split_off(expected, processes[key][1], anywhere=bool(background)) for key in here}
             did = {key: parts for key, parts in did.items() if parts}
+            if [call.joined for call in self._before()[: len(expected)]] == [call.joined for call in expected]:
+                did = dict(list(did.items())[:1])  # another process may do the same before mpirun
             name = f"preparation of node {preparation.node}"
             if not here:
                 self.note("preparation", name, "once", "no process on that node")

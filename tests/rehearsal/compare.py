@@ -118,7 +118,7 @@ def main():
     parser.add_argument("--ignore", default="", metavar="REGEX", help="variables that are not compared")
     options = parser.parse_args()
     if options.table:
-        print("\n".join(differences.table()))
+        sys.stdout.write("\n".join(differences.table()) + "\n")
         return 0
     good = True
     for what, folder, least in (("examples", options.examples, 8), ("corpus", options.corpus, 40)):

@@ -76,6 +76,10 @@ def _words(difference, _):
     return any(path in word for word in actual)
 
 
+def _star(difference, _):
+    return _list(difference.expected) == ["*" if word == "logs" else word for word in _list(difference.actual)]
+
+
 def _list(value):
     try:
         return ast.literal_eval(value)
@@ -130,11 +134,6 @@ BY_DESIGN = (
         reason="PyTorch removed the backend tcp.",
     ),
     Row(
-        "pytorch-backend", ("variable",), "the word, in whatever case", names="AZ_(BATCHAI|LEARNING)_PYTORCH_BACKEND",
-        holds=lambda difference, _: str(difference.expected).lower() == str(difference.actual).lower(),
-        reason="Whether the variable existed is not established; the service took the word in any case (batchai.md 16).",
-    ),
-    Row(
         "preparation-in-role", ("variable",), "nothing", names="TF_CONFIG|AZ_(BATCHAI|LEARNING)_PYTORCH_INIT_METHOD",
         holds=lambda difference, _: difference.process.startswith("preparation") and difference.expected is None,
         reason="Azure ML runs the preparation in one of the processes, which has a role already.",
@@ -148,6 +147,10 @@ BY_DESIGN = (
     Row(
         "blank-in-path", ("words",), "the words joined by blanks",
         reason="A folder with a blank in its name has none in Azure ML's own paths: unquoted it was several words before.",
+    ),
+    Row(
+        "star-in-working-folder", ("arguments",), "the words, with * for the folder logs", holds=_star,
+        reason="Azure ML's working folder holds the folder logs. What Batch AI's held is not known; here it is empty.",
     ),
     Row(
         "secret-not-set", ("variable",), "that it is not set", needs=("B2A0903", "B2A0902"),

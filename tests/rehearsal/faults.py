@@ -21,7 +21,6 @@ import canonical
 import checking
 import conversion
 import generate
-import generated
 from runs import make_data, simulate
 
 SEED = 1

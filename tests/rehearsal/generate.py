@@ -7,7 +7,7 @@ import random
 import re
 
 import awkward
-from documents import Document, items
+from documents import Document
 
 STATUSES = (("ends-with-3", 3), ("ends-with-64", 64), ("ends-with-137", 137))
 # Where the data of file servers and foreign file systems lies now, as the settings of the conversion say.
@@ -50,6 +50,11 @@ class Spec:
 
     def documents(self):
         return Document("job", self.job), Document("cluster", self.cluster)
+
+    def renamed(self, name):
+        """The same under another name: jobs of one name are one job."""
+        job, cluster = (json.loads(json.dumps(document).replace(self.name, name)) for document in (self.job, self.cluster))
+        return Spec(name, self.layout, job, cluster)
 
     def write(self, folder):
         folder.mkdir(parents=True)
@@ -358,46 +363,3 @@ class Generator:
 
     def make_customMpi(self):
         return self.counted({"commandLine": f"{self.pick(('python', 'ends-with-3', './a.out'))} {self.arguments()}"})
-
-
-def smaller(spec):
-    """Specs with something left out, larger pieces first."""
-    for path, value in list(_removable(spec.job["properties"], ())):
-        job = json.loads(json.dumps(spec.job))
-        target = job["properties"]
-        for step in path[:-1]:
-            target = target[step]
-        if value is None:
-            del target[path[-1]]
-        else:
-            target[path[-1]] = value
-        yield dataclasses.replace(spec, job=job)
-    volumes = spec.cluster["properties"]["nodeSetup"]["mountVolumes"]
-    for kind in volumes:
-        for i in range(len(items(volumes[kind]))):
-            cluster = json.loads(json.dumps(spec.cluster))
-            del cluster["properties"]["nodeSetup"]["mountVolumes"][kind][i]
-            yield dataclasses.replace(spec, cluster=cluster)
-
-
-def _removable(value, path):
-    """(path, what takes its place)"""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if name in ("cluster", "pythonScriptFilePath", "id", "name", "value", "path", "pathPrefix", "commandLine", "imageSourceRegistry"):
-                if isinstance(inner, str):
-                    yield from _removable(inner, (*path, name))
-                continue
-            if name not in TOOLKITS and name != "nodeCount":
-                yield (*path, name), None
-            yield from _removable(inner, (*path, name))
-    elif isinstance(value, list):
-        for i, inner in enumerate(value):
-            yield (*path, i), None
-            yield from _removable(inner, (*path, i))
-    elif isinstance(value, str) and " " in value:
-        words = value.split(" ")
-        for i in range(len(words)):
-            yield path, " ".join(words[:i] + words[i + 1 :])
-    elif path[-1] == "nodeCount" and value > 1:
-        yield path, value - 1

@@ -10,6 +10,7 @@ import checking
 import conversion
 import generate
 from runs import make_data, simulate
+from smaller import smaller
 
 BATCH = 100
 
@@ -58,18 +59,18 @@ def shrink(options, spec, result, counts):
     """The smallest spec that was found to differ in the same way. `counts(difference)`: it is of interest."""
     kinds = _kinds(result, counts)
     for _ in range(12):
-        candidates = [dataclasses.replace(smaller, name=f"{spec.name}x{i}") for i, smaller in enumerate(generate.smaller(spec))][:BATCH]
+        candidates = [tried.renamed(f"{spec.name}x{i}") for i, tried in enumerate(smaller(spec))][:BATCH]
         if not candidates:
             break
         try:
             tried = compare_specs(options, candidates)
         except conversion.ToolFailed:
             break
-        still = [(smaller, its) for smaller, its, _ in tried if kinds & _kinds(its, counts)]
+        still = [(candidate, its) for candidate, its, _ in tried if kinds & _kinds(its, counts)]
         if not still:
             break
         smallest, result = min(still, key=lambda pair: len(str(pair[0].job)) + len(str(pair[0].cluster)))
-        spec = dataclasses.replace(smallest, name=spec.name)
+        spec = smallest.renamed(spec.name)
     return spec, result
 
 

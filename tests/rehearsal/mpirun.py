@@ -2,7 +2,6 @@
 variables. After the manuals of Open MPI (mpirun(1)) and Intel MPI (Hydra)."""
 
 import dataclasses
-import os
 
 LAUNCHERS = ("mpirun", "mpiexec", "mpiexec.hydra", "orterun")
 # Options of one dash or two that take that many words.

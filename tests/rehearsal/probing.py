@@ -59,6 +59,8 @@ class Probe:
         record = os.path.join(self.root, f"record{next(_numbers)}")
         environment = {**variables, **self._settings(record, {**self.statuses, **(statuses or {})})}
         environment["PATH"] = f"{environment.get('PATH', BASE_PATH)}:{ANY_PROGRAM}"
+        if not os.path.isdir(folder):
+            return Ended(1, [], f"there is no folder {folder}")
         # A shell in a session of its own: what it leaves running ends with it.
         process = subprocess.Popen(
             command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,

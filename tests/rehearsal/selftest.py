@@ -17,6 +17,7 @@ import generate
 import mpirun
 from probing import Call
 from runs import make_data, simulate
+from smaller import smaller
 
 PROGRAM, PROBE = (pathlib.Path(word) for word in sys.argv[1:3])
 CLUSTER = {
@@ -287,8 +288,8 @@ class Forms(unittest.TestCase):
 
     def test_smaller_jobs_are_smaller(self):
         spec = generate.generate(1, 1)
-        for smaller in generate.smaller(spec):
-            self.assertLess(len(json.dumps([smaller.job, smaller.cluster])), len(json.dumps([spec.job, spec.cluster])) + 1)
+        for less in smaller(spec):
+            self.assertLess(len(json.dumps([less.job, less.cluster])), len(json.dumps([spec.job, spec.cluster])) + 1)
 
 
 if __name__ == "__main__":

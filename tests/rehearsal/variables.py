@@ -5,7 +5,7 @@ import posixpath
 import re
 
 from documents import items, member, text
-from storages import clean, mounts_of
+from storages import mounts_of
 
 SEGMENT = "0f0f0f0f-subscription/group/workspaces/ws/experiments/exp/jobs/job/0f0f0f0f-uuid"
 OLD_PREFIX = "AZ_LEARNING_"
