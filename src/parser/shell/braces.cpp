@@ -10,6 +10,7 @@ namespace {
 using Parts = std::vector<Part>;
 
 constexpr std::size_t max_words = 10'000;
+constexpr std::size_t max_parts = 300'000; ///< of all words together: those of one may be many
 constexpr int max_depth = 20;
 
 /// A byte of an unquoted literal that may belong to braces, or a whole part.
@@ -102,16 +103,19 @@ class Expander {
   private:
     std::size_t alternatives(const std::vector<Item>& items, std::size_t begin, std::size_t end, int depth,
                              std::vector<Parts>& out);
-    void combine(std::vector<Parts>& words, const std::vector<Parts>& with);
+    void combine(std::vector<Parts>& words, const std::vector<Parts>& with, std::size_t to_come);
 
     bool& all_;
 };
 
-void Expander::combine(std::vector<Parts>& words, const std::vector<Parts>& with) {
+// `to_come`: parts that will be added to each word.
+void Expander::combine(std::vector<Parts>& words, const std::vector<Parts>& with, std::size_t to_come) {
     std::vector<Parts> out;
+    std::size_t parts = 0;
     for (const Parts& word : words)
         for (const Parts& more : with) {
-            if (out.size() >= max_words) {
+            parts += word.size() + more.size() + to_come;
+            if (out.size() >= max_words || (parts > max_parts && !out.empty())) {
                 all_ = false;
                 break;
             }
@@ -165,7 +169,7 @@ std::vector<Parts> Expander::expand(const std::vector<Item>& items, std::size_t 
         if (items[i].brace == '{' && !tried) all_ = false;
         const std::size_t next = tried ? alternatives(items, i, end, depth, found) : 0;
         if (next > 0) {
-            combine(words, found);
+            combine(words, found, end - next);
             i = next;
             continue;
         }

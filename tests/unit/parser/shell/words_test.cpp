@@ -66,6 +66,19 @@ TEST(ShellWords, BracesTildesAndPatterns) {
     EXPECT_THAT(calls("export {A,B}=x; az $A $B"), ElementsAre("az|x|x"));
 }
 
+// JSON in a script is full of braces and commas; what they stand for grows with each of them.
+TEST(ShellWords, BracesInLongWordsHaveALimit) {
+    std::string word = "az ";
+    for (int i = 0; i < 40; ++i)
+        word += "{a,b}";
+    for (int i = 0; i < 400; ++i)
+        word += ",{x";
+    const ShellRun result = run(word);
+    EXPECT_FALSE(result.complete);
+    ASSERT_EQ(result.calls.size(), 1U);
+    EXPECT_LT(result.calls[0].words.size(), 1000U);
+}
+
 TEST(ShellWords, Arrays) {
     EXPECT_THAT(calls("a=(x 'y z'); a+=(w); az \"${a[@]}\" ${a[0]} ${#a[@]} \"${a[*]}\" ${a[-1]}"),
                 ElementsAre("az|x|y z|w|x|3|x y z w|w"));
