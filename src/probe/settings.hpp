@@ -44,7 +44,7 @@ enum class Inside : unsigned char { no, yes };
 /// The same with the variables of the probe, for a program that runs. `inside`: see Settings.
 [[nodiscard]] char** environment_of_probe(char* const* environment, Inside inside);
 
-/// True when `name` is set in `environment`, an entry of which is `NAME=VALUE`.
+/// True when `entry`, `NAME=VALUE`, is that of the variable `name`.
 [[nodiscard]] bool names(const char* entry, std::string_view name);
 
 } // namespace batchai2aml::probe
