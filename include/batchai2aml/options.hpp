@@ -32,6 +32,9 @@ struct MountSetting {
     std::string container; ///< share or container
 };
 
+/// azureml.md 3.1, design decision 34
+inline constexpr std::string_view default_api_version = "2026-05-01";
+
 /// Settings of one run. Keys of the maps are the user's own words.
 struct Options {
     using Texts = std::map<std::string, std::string, std::less<>>;
@@ -44,6 +47,8 @@ struct Options {
     Texts storage_accounts;      ///< by folder or file: in place of `storage_account`
     std::string workspace;       ///< of Azure ML; may be empty, like the next two
     std::string resource_group;
+    std::string subscription;  ///< id; like the two above used by requests and commands
+    std::string api_version;   ///< of Azure Resource Manager's requests; empty: `default_api_version`
     std::string key_vault;     ///< takes the secrets of jobs
     std::string default_image; ///< image of jobs that ran without a container
     std::string vm_size;       ///< size of clusters that name none
@@ -57,7 +62,8 @@ struct Options {
     Texts names;                                       ///< source id, name or file -> name in Azure ML
     std::map<std::string, PathUse, std::less<>> paths; ///< `mount/folder` -> use
     std::map<std::string, std::optional<Level>, std::less<>>
-        findings; ///< code -> level; none: off (never an error)
+        findings;                                          ///< code -> level; none: off (never an error)
+    std::vector<OutputFormat> formats{OutputFormat::yaml}; ///< sorted, each once, at least one
     ScalePolicy scale = ScalePolicy::to_zero;
     LowPriorityPolicy low_priority = LowPriorityPolicy::dedicated;
     SizePolicy vm_sizes = SizePolicy::check;
@@ -84,6 +90,7 @@ struct SettingInfo {
     std::string_view flag;    ///< of the command line; for `*` it takes KEY=VALUE; may be empty
     std::string_view pattern; ///< regular expression of all values; empty when there are `words`
     std::span<const std::string_view> words{}; ///< all values, where they are few
+    bool is_list = false;                      ///< a value may be several, joined by commas
 };
 [[nodiscard]] const std::vector<SettingInfo>& settings();
 

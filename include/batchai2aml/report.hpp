@@ -63,15 +63,49 @@ struct Finding {
         subject; ///< file written for the resource concerned, relative to the output folder; may be empty
 };
 
+/// What the converted resources are written as.
+enum class OutputFormat : std::uint8_t {
+    yaml,      ///< files of `az ml` (CLI v2)
+    runconfig, ///< run configurations of SDK v1
+    arm,       ///< request bodies and a deployment template of Azure Resource Manager
+};
+
+/// Where a value is in a format besides the first of a run.
+struct FormatTarget {
+    OutputFormat format = OutputFormat::yaml;
+    std::string file; ///< relative to the output folder; empty: this format does not carry the value
+    std::string path; ///< YAML: dotted path of the key; ARM: JSON pointer; empty: the file as a whole
+    std::string_view reason{}; ///< why it is not carried (static storage); else empty
+};
+
 /// What became of one leaf (scalar or empty container) of an input.
 struct Record {
     Place source;        ///< empty `file` for outcome `added`
     std::string pointer; ///< JSON pointer of the leaf in its document
     Outcome outcome = Outcome::unaccounted;
-    std::string target_file; ///< relative to the output folder; empty: nowhere
-    std::string target_path; ///< dotted path of the key inside `target_file`
+    std::string target_file;          ///< of the first format, relative to the output folder; empty: nowhere
+    std::string target_path;          ///< where it is in `target_file`, spelled as for `FormatTarget::path`
+    std::string_view rule;            ///< id of the mapping rule (static storage)
+    std::string_view reason;          ///< why (static storage)
+    std::vector<FormatTarget> others; ///< the same in the other formats of the run, in their order
+};
+
+/// A value that one format does not carry and another one does.
+struct NotCarried {
+    Place source;            ///< empty `file`: a default that the target needs
+    std::string pointer;     ///< JSON pointer of the value in its document
     std::string_view rule;   ///< id of the mapping rule (static storage)
-    std::string_view reason; ///< why (static storage)
+    std::string_view reason; ///< why the format does not carry it (static storage)
+};
+
+/// What one format holds of all that was converted.
+struct FormatSummary {
+    OutputFormat format = OutputFormat::yaml;
+    std::size_t files = 0;
+    std::size_t values = 0;              ///< records that have a target in some format
+    std::vector<NotCarried> not_carried; ///< those of them that this one has no place for
+
+    [[nodiscard]] std::size_t carried() const { return values - not_carried.size(); }
 };
 
 /// Whether a converted resource can be submitted as it is.
@@ -130,17 +164,19 @@ struct Report {
     std::vector<InputSummary> inputs;
     SkippedFiles skipped;
     std::vector<ResourceSummary> resources;
-    std::vector<Question> questions; ///< open ones, sorted by setting
-    std::vector<Finding> findings;   ///< sorted by level (worst first), code and place
-    std::vector<Record> records;     ///< sorted by input and position
-    std::uint64_t leaves = 0;        ///< leaves of all documents that were read
-    std::uint64_t carried = 0;       ///< leaves that carried meaning (neither `service` nor `ignored`)
-    std::uint64_t effective = 0;     ///< of these, leaves that have an effect in what was written
+    std::vector<Question> questions;    ///< open ones, sorted by setting
+    std::vector<Finding> findings;      ///< sorted by level (worst first), code and place
+    std::vector<Record> records;        ///< sorted by input and position
+    std::vector<FormatSummary> formats; ///< of the run, the first one first
+    std::uint64_t leaves = 0;           ///< leaves of all documents that were read
+    std::uint64_t carried = 0;          ///< leaves that carried meaning (neither `service` nor `ignored`)
+    std::uint64_t effective = 0;        ///< of these, leaves that have an effect in what was written
 };
 
 /// Spelling used in reports: "error", "needs_work", ...
 [[nodiscard]] std::string_view to_string(Level level);
 [[nodiscard]] std::string_view to_string(Outcome outcome);
 [[nodiscard]] std::string_view to_string(Readiness readiness);
+[[nodiscard]] std::string_view to_string(OutputFormat format);
 
 } // namespace batchai2aml

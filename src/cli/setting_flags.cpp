@@ -17,7 +17,7 @@ struct FlagText {
     std::string_view form;
     std::string_view help;
 };
-constexpr std::array<FlagText, 12> texts = {{
+constexpr std::array<FlagText, 13> texts = {{
     {"--compute", "NAME|KEY=NAME", "Compute of jobs of unknown cluster; KEY: its old name, or a folder"},
     {"--experiment", "NAME|KEY=NAME", "Experiment of jobs that name none; KEY: a folder"},
     {"--storage-account", "NAME|KEY=NAME", "Stands in for <AZURE_BATCHAI_STORAGE_ACCOUNT>; KEY: a folder"},
@@ -32,9 +32,11 @@ constexpr std::array<FlagText, 12> texts = {{
     {"--workspace", "NAME", "Workspace, for the commands in MIGRATION.md"},
     {"--resource-group", "NAME", "Resource group of the workspace, for the same commands"},
     {"--key-vault", "NAME", "Key vault that takes the secrets of jobs"},
+    {"--to", "FORMAT", "yaml or arm: what to write; for both, give it twice [yaml]"},
 }};
 
 void add(SettingFlag& flag, const SettingInfo& info) {
+    flag.is_list = info.is_list;
     if (info.path.ends_with('*'))
         flag.for_one = info.path.substr(0, info.path.size() - 1);
     else
@@ -43,8 +45,8 @@ void add(SettingFlag& flag, const SettingInfo& info) {
 
 SettingFlag described(std::string_view name) {
     const auto* text = std::ranges::find(texts, name, &FlagText::name);
-    if (text == texts.end()) return {name, {}, {}, "KEY=VALUE", {}}; // a test looks for these
-    return {name, {}, {}, std::string(text->form), std::string(text->help)};
+    if (text == texts.end()) return {.name = name, .form = "KEY=VALUE"}; // a test looks for these
+    return {.name = name, .form = std::string(text->form), .help = std::string(text->help)};
 }
 
 } // namespace
@@ -76,7 +78,12 @@ std::optional<std::string> read_setting_flag(const SettingFlag& flag, const std:
     }
     if (flag.for_all.empty())
         return std::string(flag.name) + ": \"" + printable(text) + "\" is not of the form " + flag.form;
-    settings.emplace_back(flag.for_all, text);
+    const auto earlier =
+        std::ranges::find(settings, flag.for_all, &std::pair<std::string, std::string>::first);
+    if (flag.is_list && earlier != settings.end())
+        earlier->second += ',' + text;
+    else
+        settings.emplace_back(flag.for_all, text);
     return std::nullopt;
 }
 

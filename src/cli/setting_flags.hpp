@@ -12,11 +12,12 @@
 namespace batchai2aml::cli {
 
 struct SettingFlag {
-    std::string_view name;    ///< "--compute"
-    std::string_view for_all; ///< path of the setting that takes a plain value; may be empty
-    std::string_view for_one; ///< path, without its `*`, of the setting that takes KEY=VALUE; may be empty
-    std::string form;         ///< "NAME|KEY=NAME"
-    std::string help;
+    std::string_view name;      ///< "--compute"
+    std::string_view for_all{}; ///< path of the setting that takes a plain value; may be empty
+    std::string_view for_one{}; ///< path, without its `*`, of the setting that takes KEY=VALUE; may be empty
+    std::string form{};         ///< "NAME|KEY=NAME"
+    std::string help{};
+    bool is_list = false; ///< values of several flags are joined by commas
 };
 
 /// In the order of the settings.

@@ -9,11 +9,11 @@
 
 #include "convert/account.hpp"
 #include "convert/differences.hpp"
+#include "convert/emit.hpp"
 #include "convert/inputs.hpp"
 #include "convert/questions.hpp"
 #include "emitter/answers.hpp"
 #include "emitter/migration_page.hpp"
-#include "emitter/yaml.hpp"
 #include "mapper/mapper.hpp"
 #include "project/link.hpp"
 #include "support/parallel.hpp"
@@ -35,13 +35,16 @@ class Pipeline {
         mark_dependent_jobs();
         emit();
         account();
+        point_into_formats(formats_, out_.report);
+        collect_files();
         add_choices(options_, out_.report.questions);
         const std::string answers = emit_answers(out_.report.questions, options_.earlier_answers);
         if (!answers.empty()) out_.files.push_back({std::string(answers_file), answers, false, true});
         out_.files.push_back(
             {"MIGRATION.md",
              emit_migration_page(migration_, out_.report,
-                                 {options_.workspace, options_.resource_group, options_.key_vault}),
+                                 {options_.workspace, options_.resource_group, options_.key_vault,
+                                  options_.subscription, options_.formats}),
              false});
         std::sort(out_.files.begin(), out_.files.end(),
                   [](const OutputFile& a, const OutputFile& b) { return a.path < b.path; });
@@ -54,6 +57,7 @@ class Pipeline {
     void map_storages(const Project& project, const std::set<std::size_t>& used);
     void mark_dependent_jobs();
     void emit();
+    void collect_files();
     void summarise();
     void account();
 
@@ -63,6 +67,7 @@ class Pipeline {
     Migration migration_;
     std::vector<std::vector<std::string>> datastores_of_jobs_; ///< files, in the order of migration_.jobs
     std::map<std::string, Place> origins_; ///< output file -> where its resource was defined
+    std::vector<EmittedAs> formats_;
     Notes notes_;
     Conversion out_;
 };
@@ -169,22 +174,14 @@ void Pipeline::emit() {
     std::sort(migration_.datastores.begin(), migration_.datastores.end(), by_name);
     std::sort(migration_.environments.begin(), migration_.environments.end(), by_name);
     std::sort(migration_.jobs.begin(), migration_.jobs.end(), by_name);
-    if (migration_.workspace) out_.files.push_back(emit_workspace(*migration_.workspace));
-    for (const Compute& compute : migration_.computes)
-        out_.files.push_back(emit_compute(compute));
-    for (const Datastore& datastore : migration_.datastores)
-        out_.files.push_back(emit_datastore(datastore));
-    for (const Environment& environment : migration_.environments) {
-        std::vector<OutputFile> files = emit_environment(environment);
-        std::move(files.begin(), files.end(), std::back_inserter(out_.files));
-    }
-    std::vector<std::vector<OutputFile>> jobs(migration_.jobs.size());
-    parallel_for(jobs.size(), options_.threads,
-                 [&](std::size_t i) { jobs[i] = emit_job(migration_.jobs[i]); });
-    for (std::vector<OutputFile>& files : jobs)
-        out_.files.insert(out_.files.end(), std::make_move_iterator(files.begin()),
-                          std::make_move_iterator(files.end()));
+    formats_ = emit_formats(migration_, options_);
     summarise();
+}
+
+// The files move: nothing is read from them after this.
+void Pipeline::collect_files() {
+    for (EmittedAs& as : formats_)
+        std::move(as.emitted.files.begin(), as.emitted.files.end(), std::back_inserter(out_.files));
 }
 
 std::string count_of(std::int64_t count, std::string_view one, std::string_view many) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -76,6 +77,17 @@ Problem read_mount(MountSetting& mount, std::string_view value) {
     if (mount.container.empty() || mount.container.size() > 63 || !only(mount.container, "-$"))
         return quoted(mount.container) + " is no name of a share or container";
     return std::nullopt;
+}
+
+bool is_hex_digit(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+std::string format_words() {
+    std::string all;
+    for (const OutputFormat format : formats_known)
+        all += (all.empty() ? "" : ", ") + std::string(to_string(format));
+    return all;
 }
 
 std::string unknown_code(std::string_view code) {
@@ -181,6 +193,40 @@ Problem key_vault(Options& options, std::string_view /*key*/, std::string_view v
     const bool taken = value.size() >= 3 && value.size() <= 24 && only(value, "-");
     if (!taken) return quoted(value) + " is no key vault; names have 3 to 24 letters, digits and dashes";
     return put(options.key_vault, value);
+}
+
+Problem subscription(Options& options, std::string_view /*key*/, std::string_view value) {
+    constexpr std::string_view form = "00000000-0000-0000-0000-000000000000";
+    bool taken = value.size() == form.size();
+    for (std::size_t i = 0; taken && i < form.size(); ++i)
+        taken = form[i] == '-' ? value[i] == '-' : is_hex_digit(value[i]);
+    if (!taken) return quoted(value) + " is no id of a subscription; one looks like " + std::string(form);
+    return put(options.subscription, value);
+}
+
+Problem formats(Options& options, std::string_view /*key*/, std::string_view value) {
+    std::set<OutputFormat> chosen;
+    for (const std::string_view word : split(value, ',')) {
+        const auto* known =
+            std::ranges::find_if(formats_known, [&](OutputFormat f) { return iequals(to_string(f), word); });
+        if (known == formats_known.end()) return quoted(word) + " is not one of " + format_words();
+        chosen.insert(*known);
+    }
+    options.formats.assign(chosen.begin(), chosen.end());
+    return std::nullopt;
+}
+
+Problem api_version(Options& options, std::string_view /*key*/, std::string_view value) {
+    constexpr std::string_view form = "dddd-dd-dd";
+    constexpr std::string_view preview = "-preview";
+    const std::string_view date =
+        value.ends_with(preview) ? value.substr(0, value.size() - preview.size()) : value;
+    bool taken = date.size() == form.size() && date.starts_with("20");
+    for (std::size_t i = 0; taken && i < form.size(); ++i)
+        taken = form[i] == '-' ? date[i] == '-' : date[i] >= '0' && date[i] <= '9';
+    if (!taken)
+        return quoted(value) + " is no version of an API; one looks like " + std::string(default_api_version);
+    return put(options.api_version, value);
 }
 
 Problem scale(Options& options, std::string_view /*key*/, std::string_view value) {

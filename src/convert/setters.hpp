@@ -27,6 +27,9 @@ inline constexpr std::array<std::string_view, 2> node_setup_words = {"build", "d
 inline constexpr std::array<std::string_view, 3> path_words = {"read", "write", "download"};
 inline constexpr std::array<std::string_view, 5> level_words = {"note", "manual", "warning", "error", "off"};
 
+/// Formats that can be written; a word for each stands in report.hpp.
+inline constexpr std::array<OutputFormat, 2> formats_known = {OutputFormat::yaml, OutputFormat::arm};
+
 /// `text` for a message: at most 80 characters, in quotes.
 [[nodiscard]] std::string quoted(std::string_view text);
 
@@ -45,6 +48,9 @@ Problem finding(Options& options, std::string_view key, std::string_view value);
 Problem workspace(Options& options, std::string_view key, std::string_view value);
 Problem resource_group(Options& options, std::string_view key, std::string_view value);
 Problem key_vault(Options& options, std::string_view key, std::string_view value);
+Problem subscription(Options& options, std::string_view key, std::string_view value);
+Problem formats(Options& options, std::string_view key, std::string_view value);
+Problem api_version(Options& options, std::string_view key, std::string_view value);
 Problem scale(Options& options, std::string_view key, std::string_view value);
 Problem low_priority(Options& options, std::string_view key, std::string_view value);
 Problem vm_sizes(Options& options, std::string_view key, std::string_view value);

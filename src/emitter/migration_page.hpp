@@ -5,17 +5,20 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "batchai2aml/report.hpp"
 #include "model/azureml.hpp"
 
 namespace batchai2aml {
 
-/// Names that the commands of the page need; empty ones are left for the user to fill in.
+/// What the commands of the page name; empty names are left for the user to fill in.
 struct PageNames {
     std::string workspace;
     std::string resource_group;
     std::string key_vault;
+    std::string subscription{};                            ///< id
+    std::vector<OutputFormat> formats{OutputFormat::yaml}; ///< whose files are there, sorted
 };
 
 /// The page. Its commands run in bash in the output folder as they are printed, in their order, once the

@@ -40,7 +40,7 @@ void add_build(BlockWriter& out, std::string_view folder) {
 
 } // namespace yaml
 
-std::vector<OutputFile> emit_yaml(const Migration& migration) {
+std::vector<OutputFile> emit_yaml_of_shared(const Migration& migration) {
     std::vector<OutputFile> files;
     if (migration.workspace) files.push_back(emit_workspace(*migration.workspace));
     for (const Compute& compute : migration.computes)
@@ -51,6 +51,11 @@ std::vector<OutputFile> emit_yaml(const Migration& migration) {
         std::vector<OutputFile> of_environment = emit_environment(environment);
         std::move(of_environment.begin(), of_environment.end(), std::back_inserter(files));
     }
+    return files;
+}
+
+std::vector<OutputFile> emit_yaml(const Migration& migration) {
+    std::vector<OutputFile> files = emit_yaml_of_shared(migration);
     for (const CommandJob& job : migration.jobs) {
         std::vector<OutputFile> of_job = emit_job(job);
         std::move(of_job.begin(), of_job.end(), std::back_inserter(files));

@@ -27,8 +27,10 @@ namespace batchai2aml {
 /// `job.yml` (azureml.md 2.2) and after it the files of its code folder, in their order.
 [[nodiscard]] std::vector<OutputFile> emit_job(const CommandJob& job);
 
-/// Everything, in the order of `migration`: workspace, computes, datastores, environments,
-/// jobs.
+/// All but the jobs, in the order of `migration`: workspace, computes, datastores, environments.
+[[nodiscard]] std::vector<OutputFile> emit_yaml_of_shared(const Migration& migration);
+
+/// Everything: these and the jobs.
 [[nodiscard]] std::vector<OutputFile> emit_yaml(const Migration& migration);
 
 } // namespace batchai2aml

@@ -44,4 +44,16 @@ std::string_view to_string(Readiness readiness) {
     return readiness == Readiness::ready ? "ready" : "needs_work";
 }
 
+std::string_view to_string(OutputFormat format) {
+    switch (format) {
+    case OutputFormat::yaml:
+        return "yaml";
+    case OutputFormat::runconfig:
+        return "runconfig";
+    case OutputFormat::arm:
+        return "arm";
+    }
+    return "";
+}
+
 } // namespace batchai2aml

@@ -130,6 +130,29 @@ void write_questions(const std::vector<Question>& questions, JsonText& json) {
     json.raw("\n").close(']');
 }
 
+/// Nothing when there are only YAML files, as in most runs.
+void write_formats(const std::vector<FormatSummary>& formats, JsonText& json) {
+    if (formats.size() == 1 && formats.front().format == OutputFormat::yaml) return;
+    json.section("formats").open('[');
+    for (const FormatSummary& format : formats) {
+        json.element().open('{').key("format").text(to_string(format.format));
+        json.key("files").number(format.files).key("values").number(format.values);
+        json.key("carried").number(format.carried()).key("not_carried").open('[');
+        std::string_view separator;
+        for (const NotCarried& value : format.not_carried) {
+            json.raw(separator).open('{');
+            if (!value.source.file.empty()) {
+                write_place(value.source, json);
+                json.key("pointer").text(value.pointer);
+            }
+            json.key("rule").text(value.rule).key("reason").text(value.reason).close('}');
+            separator = ",";
+        }
+        json.close(']').close('}');
+    }
+    json.raw("\n").close(']');
+}
+
 void write_findings(const std::vector<Finding>& findings, JsonText& json) {
     json.section("findings").open('[');
     for (const Finding& finding : findings)
@@ -148,6 +171,14 @@ void write_rules(const std::vector<Record>& records, JsonText& json) {
     json.raw("\n").close('}');
 }
 
+void write_others(const std::vector<FormatTarget>& others, JsonText& json) {
+    for (const FormatTarget& other : others) {
+        if (other.file.empty()) continue;
+        json.key(to_string(other.format)).open('{').key("file").text(other.file);
+        json.key("path").text(other.path).close('}');
+    }
+}
+
 void write_records(const std::vector<Record>& records, JsonText& json) {
     json.section("records").open('[');
     for (const Record& record : records) {
@@ -161,6 +192,7 @@ void write_records(const std::vector<Record>& records, JsonText& json) {
             json.key("target").open('{').key("file").text(record.target_file);
             json.key("path").text(record.target_path).close('}');
         }
+        write_others(record.others, json);
         json.key("rule").text(record.rule).close('}');
     }
     json.raw("\n").close(']');
@@ -186,6 +218,7 @@ void write_json(const Conversion& conversion, const WrittenFiles& written, const
     write_inputs(conversion.report.inputs, json);
     write_skipped(conversion.report.skipped, json);
     write_resources(conversion.report.resources, json);
+    write_formats(conversion.report.formats, json);
     write_questions(conversion.report.questions, json);
     write_findings(conversion.report.findings, json);
     write_rules(conversion.report.records, json);

@@ -146,6 +146,26 @@ void append_values(std::string& out, const Summary& summary, unsigned width) {
                    10, width);
 }
 
+/// One line for each format besides YAML: whether it says the same, and what it does not.
+void append_formats(std::string& out, const std::vector<FormatSummary>& formats, unsigned width) {
+    for (const FormatSummary& format : formats) {
+        if (format.format == OutputFormat::yaml) continue;
+        const std::string prefix = std::string(to_string(format.format)) + ": ";
+        std::string text = "carries " + std::to_string(format.carried()) + " of "
+                           + counted(format.values, "value", "values") + " in "
+                           + counted(format.files, "file", "files");
+        std::map<std::string_view, std::size_t> reasons;
+        for (const NotCarried& value : format.not_carried)
+            ++reasons[value.reason];
+        std::string_view separator = "; ";
+        for (const auto& [reason, count] : reasons) {
+            text.append(separator).append(reason) += " (" + std::to_string(count) + ")";
+            separator = ", ";
+        }
+        append_wrapped(out, prefix, text + ".", prefix.size(), width);
+    }
+}
+
 void append_counts(std::string& out, const Summary& summary, unsigned width) {
     std::string text;
     const auto add = [&](Level level, std::string_view one, std::string_view many) {
@@ -180,6 +200,7 @@ std::string render_text(const Conversion& conversion, const TextStyle& style) {
     append_findings(out, conversion.report.findings, width, style.color);
     append_counts(out, summary, width);
     append_values(out, summary, width);
+    append_formats(out, conversion.report.formats, width);
     const std::string closing = style.closing.empty() ? default_closing(conversion) : style.closing;
     for (const std::string_view line : split(closing, '\n'))
         if (!line.empty()) append_wrapped(out, "", line, 2, width);
