@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "batchai2aml/options.hpp"
 #include "emitter/format.hpp"
 #include "model/azureml.hpp"
 
@@ -19,7 +20,7 @@ struct ArmNames {
     std::string api_version;
 };
 
-/// Files below `arm/`. The result refers to `migration`, which has to outlive its `locate`.
+/// Files below `arm/`.
 [[nodiscard]] Emitted emit_arm(const Migration& migration, const ArmNames& names);
 
 } // namespace batchai2aml

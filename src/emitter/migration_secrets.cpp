@@ -1,18 +1,16 @@
 #include "emitter/migration_secrets.hpp"
 
-#include <map>
 #include <set>
 #include <vector>
 
 #include "emitter/markdown.hpp"
 #include "emitter/migration_parts.hpp"
+#include "emitter/registries.hpp"
 
 namespace batchai2aml {
 namespace {
 
 using page::argument;
-
-constexpr std::string_view azure_registry = ".azurecr.io";
 
 /// The password passes through standard input and a file that only the user can read.
 constexpr std::string_view connection_function =
@@ -55,28 +53,6 @@ put_secret() {
 }
 )sh";
 
-/// The first one of each host that says most.
-std::map<std::string, RegistryLogin> registries(const Migration& migration) {
-    std::map<std::string, RegistryLogin> out;
-    for (const CommandJob& job : migration.jobs) {
-        if (!job.registry) continue;
-        RegistryLogin& known = out[job.registry->host];
-        known.host = job.registry->host;
-        if (known.username.empty()) known.username = job.registry->username;
-        if (known.password_url.empty()) known.password_url = job.registry->password_url;
-    }
-    return out;
-}
-
-std::string connection_name(std::string_view host) {
-    std::string out = "registry-";
-    for (const char c : host) {
-        const bool taken = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        out += taken ? c : '-';
-    }
-    return out.substr(0, 32);
-}
-
 constexpr std::string_view pull_grant =
     R"sh(az role assignment create --role AcrPull --scope "$registry" \
   --assignee-object-id "$principal" --assignee-principal-type ServicePrincipal
@@ -111,11 +87,11 @@ std::string registry_section(const Migration& migration) {
     const std::string grants = page::for_each_compute(migration, pull_grant);
     std::string pulls;
     std::vector<std::string> connections;
-    for (const auto& [host, login] : registries(migration)) {
-        if (host.ends_with(azure_registry))
-            pulls += "registry=\"$(az acr show --name "
-                     + argument(host.substr(0, host.size() - azure_registry.size()))
-                     + " --query id --output tsv)\"\n" + grants;
+    for (const RegistryLogin& login : registry_logins(migration)) {
+        const std::string_view name = azure_registry_name(login.host);
+        if (!name.empty())
+            pulls += "registry=\"$(az acr show --name " + argument(name) + " --query id --output tsv)\"\n"
+                     + grants;
         else
             connections.push_back(connection_command(login));
     }
