@@ -87,7 +87,7 @@ struct Record {
     std::string target_path;          ///< where it is in `target_file`, spelled as for `FormatTarget::path`
     std::string_view rule;            ///< id of the mapping rule (static storage)
     std::string_view reason;          ///< why (static storage)
-    std::vector<FormatTarget> others; ///< the same in the other formats of the run, in their order
+    std::vector<FormatTarget> others{}; ///< the same in the other formats of the run, in their order
 };
 
 /// A value that one format does not carry and another one does.

@@ -34,6 +34,7 @@ struct Raw {
 constexpr const char* convert_footer = R"(Examples:
   batchai2aml convert old-jobs -o azureml
   batchai2aml convert cluster.json job.json -o azureml --mount afs=azure_file:mystorage/myshare
+  batchai2aml convert old-jobs -o azureml --to arm
   batchai2aml convert old-jobs -o azureml --dry-run
   batchai2aml convert job.json -o -
 

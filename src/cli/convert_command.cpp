@@ -9,6 +9,7 @@
 #include "cli/input_files.hpp"
 #include "cli/log.hpp"
 #include "cli/messages.hpp"
+#include "cli/print_documents.hpp"
 #include "cli/print_reports.hpp"
 #include "cli/write_output.hpp"
 #include "emitter/answers.hpp"
@@ -73,22 +74,6 @@ void print_errors(const std::vector<FileError>& errors, const Environment& envir
                     environment);
     if (errors.size() > shown)
         print_error(std::to_string(errors.size() - shown) + " more files cannot be written", environment);
-}
-
-/// `-o -`: the documents of the resources, each with its name. False when standard output does not take them.
-bool print_documents(const Conversion& conversion, const Environment& environment) {
-    for (const OutputFile& file : conversion.files) {
-        const bool is_resource = std::ranges::any_of(
-            conversion.report.resources, [&](const auto& resource) { return resource.file == file.path; });
-        if (is_resource) {
-            environment.out << "---\n# file: " << printable(file.path) << '\n' << file.bytes;
-            if (!file.bytes.ends_with('\n')) environment.out << '\n';
-        } else if (file.path.find("/code/") != std::string::npos) {
-            environment.err << "batchai2aml: note: " << printable(file.path)
-                            << " belongs to the job but is not printed; use -o DIR to get it\n";
-        }
-    }
-    return flush_output(environment);
 }
 
 std::string wrote_text(const OutputPlan& plan, const std::string& folder) {
@@ -188,7 +173,10 @@ class Run {
 
   private:
     [[nodiscard]] std::optional<Failure> check_single(const Inputs& inputs) const {
-        if (arguments_.output != "-" || inputs.files.size() + inputs.skipped.size() == 1) return std::nullopt;
+        if (arguments_.output != "-") return std::nullopt;
+        if (options_.formats.size() > 1)
+            return Failure{ExitCode::usage, "-o - prints one format: give --to once, or use -o DIR"};
+        if (inputs.files.size() + inputs.skipped.size() == 1) return std::nullopt;
         return Failure{ExitCode::usage, "-o - takes exactly one input file, and these are "
                                             + std::to_string(inputs.files.size()) + "; use -o DIR"};
     }
@@ -232,7 +220,8 @@ class Run {
     }
 
     ExitCode report() {
-        bool arrived = arguments_.output != "-" || print_documents(conversion_, environment_);
+        bool arrived =
+            arguments_.output != "-" || print_documents(conversion_, options_.formats.front(), environment_);
         const bool complete = errors_.empty() && !nothing_read(conversion_.report);
         const std::string closing = complete ? closing_text(conversion_, plan_, options_, arguments_) : "\n";
         for (const FileError& error :

@@ -42,7 +42,7 @@ class Pipeline {
         if (!answers.empty()) out_.files.push_back({std::string(answers_file), answers, false, true});
         out_.files.push_back(
             {"MIGRATION.md",
-             emit_migration_page(migration_, out_.report,
+             emit_migration_page(as_in_first(formats_, std::move(migration_)), out_.report,
                                  {options_.workspace, options_.resource_group, options_.key_vault,
                                   options_.subscription, options_.formats}),
              false});

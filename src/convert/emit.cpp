@@ -1,5 +1,6 @@
 #include "convert/emit.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -67,6 +68,21 @@ void point_record(const std::vector<EmittedAs>& formats, Record& record, std::ve
     }
 }
 
+/// A resource, and its tasks that begin with the name of a file.
+void rename(const EmittedAs& as, std::string& file, Header& header) {
+    file = target_in(as, file, {}).file;
+    for (std::string& task : header.needs_work) {
+        const std::size_t end = std::min(task.find(' '), task.size());
+        task.replace(0, end, target_in(as, task.substr(0, end), {}).file);
+    }
+}
+
+template <class Resource>
+void rename_all(const EmittedAs& as, std::vector<Resource>& resources) {
+    for (Resource& resource : resources)
+        rename(as, resource.file, resource.header);
+}
+
 } // namespace
 
 std::vector<EmittedAs> emit_formats(const Migration& migration, const Options& options) {
@@ -75,6 +91,17 @@ std::vector<EmittedAs> emit_formats(const Migration& migration, const Options& o
     for (const OutputFormat format : options.formats)
         all.push_back({format, emit_format(format, migration, options)});
     return all;
+}
+
+Migration as_in_first(const std::vector<EmittedAs>& formats, Migration migration) {
+    const EmittedAs& first = formats.front();
+    if (!first.emitted.locate) return migration;
+    if (auto& workspace = migration.workspace) rename(first, workspace->file, workspace->header);
+    rename_all(first, migration.computes);
+    rename_all(first, migration.datastores);
+    rename_all(first, migration.environments);
+    rename_all(first, migration.jobs);
+    return migration;
 }
 
 void point_into_formats(const std::vector<EmittedAs>& formats, Report& report) {

@@ -122,11 +122,11 @@ Object compute_body(const Compute& compute) {
                                                           {"adminUserSshPublicKey", compute.ssh->key_value}});
     if (!compute.subnet.empty()) own.emplace_back("subnet", Object{{"id", compute.subnet}});
     own.emplace_back("enableNodePublicIp", true);
-    return {
-        {"location", parameter("location")},
-        {"identity", system_identity()},
-        {"properties",
-         Object{{"computeType", "AmlCompute"}, {"disableLocalAuth", false}, {"properties", std::move(own)}}}};
+    return {{"location", parameter("location")},
+            {"identity", system_identity()},
+            {"properties", Object{{"computeType", "AmlCompute"},
+                                  {"disableLocalAuth", !compute.ssh.has_value()},
+                                  {"properties", std::move(own)}}}};
 }
 
 Object datastore_body(const Datastore& datastore, const std::string& key) {

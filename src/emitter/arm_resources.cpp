@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "emitter/arm_bodies.hpp"
+#include "emitter/arm_parameters.hpp"
 #include "emitter/build_context.hpp"
 #include "emitter/registries.hpp"
 #include "support/sha256.hpp"
@@ -15,27 +16,6 @@ namespace batchai2aml::arm {
 namespace {
 
 constexpr std::size_t version_digits = 12;
-constexpr std::size_t longest_stem = 200;
-
-bool is_plain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-/// Letters, digits and underscores of `text`, all else as one `filler`; none at the ends.
-std::string plain(std::string_view text, char filler) {
-    std::string out;
-    for (const char c : text) {
-        if (is_plain(c) && (c != '_' || !out.empty()))
-            out += c;
-        else if (!out.empty() && out.back() != filler)
-            out += filler;
-    }
-    if (out.size() > longest_stem) out.resize(longest_stem);
-    while (!out.empty() && out.back() == filler)
-        out.pop_back();
-    return out;
-}
-
 /// What has other files has another version: versions cannot be changed (azureml.md 3.2).
 std::string version_of(const std::vector<std::pair<std::string, std::string>>& files) {
     std::string all;
@@ -68,7 +48,10 @@ class Maker {
         for (const Environment& environment : migration_.environments)
             add_environment(environment);
         add_images();
-        for (const RegistryLogin& login : registry_logins(migration_))
+        const std::vector<RegistryLogin> registries = registry_logins(migration_);
+        for (const SecretParameter& secret : secret_parameters(migration_, registries))
+            out_.secrets.push_back({secret.name, secret.help, secret.is_secret});
+        for (const RegistryLogin& login : registries)
             if (azure_registry_name(login.host).empty()) add_connection(login);
         for (const CommandJob& job : migration_.jobs)
             add_job(job);
@@ -113,19 +96,10 @@ class Maker {
     void add_datastore(const Datastore& datastore) {
         std::string key;
         if (datastore.kind == DatastoreKind::azure_file) {
-            const bool known = datastore.account_known && datastore.account.comment.empty();
-            key = "accountKey_" + plain(known ? datastore.account.text : datastore.name, '_');
-            std::string help = "Key of the storage account " + datastore.account.text;
-            if (!datastore.key_vault_secret.empty()) help += ", which was in " + datastore.key_vault_secret;
-            add_secret(key, help);
+            key = account_key_parameter(datastore);
         }
         add({"datastores", {datastore.name}}, datastore.file, datastore.header,
             datastore_body(datastore, key));
-    }
-
-    void add_secret(const std::string& name, const std::string& help, bool is_secret = true) {
-        const auto same = [&](const SecretParameter& known) { return known.name == name; };
-        if (std::ranges::none_of(out_.secrets, same)) out_.secrets.push_back({name, help, is_secret});
     }
 
     /// The files go beside the requests; they are known to the service by where they are uploaded to.
@@ -175,19 +149,12 @@ class Maker {
 
     void add_connection(const RegistryLogin& login) {
         const std::string name = connection_name(login.host);
-        const std::string stem = plain(login.host, '_');
         const ResourceId id{"connections", {name}};
         connections_.emplace(login.host, id);
-        if (login.username.empty()) add_secret("username_" + stem, "User name at " + login.host, false);
-        std::string help = "Password at " + login.host;
-        if (!login.password_url.empty()) help += ", which was in " + login.password_url;
-        add_secret("password_" + stem, help);
-        out_.list.push_back({id,
-                             request_file("connections", name),
-                             {},
-                             {},
-                             connection_body(login, "username_" + stem, "password_" + stem),
-                             {}});
+        Resource resource{id, request_file("connections", name), {}, {}, {}, {}};
+        resource.body =
+            connection_body(login, username_parameter(login.host), password_parameter(login.host));
+        out_.list.push_back(std::move(resource));
     }
 
     ResourceId add_code(const CommandJob& job, JobFiles& parts) {

@@ -26,11 +26,11 @@ struct Resource {
     bool is_run = false; ///< sending it starts something: a job
 };
 
-/// A secret that the template asks for.
-struct SecretParameter {
+/// What the template asks for, of `SecretParameter`.
+struct TemplateParameter {
     std::string name;
     std::string help;
-    bool is_secret = true; ///< false: a name that no input tells
+    bool is_secret = true;
 };
 
 /// Where the parts of a job, which YAML has in one file, are.
@@ -43,7 +43,7 @@ struct JobFiles {
 /// All resources in the order in which they can be created, and how YAML files are spread over them.
 struct Resources {
     std::vector<Resource> list;
-    std::vector<SecretParameter> secrets;
+    std::vector<TemplateParameter> secrets;
     std::vector<OutputFile> uploads;
     std::map<std::string, std::string, std::less<>> requests; ///< YAML file -> request
     std::map<std::string, JobFiles, std::less<>> jobs;        ///< YAML file -> its parts

@@ -52,7 +52,7 @@ Object parameters(const Resources& resources) {
             with_default(parameter("string", "End of the names of the jobs: a name can be used once"),
                          Expression{"utcNow('yyyyMMddHHmmss')"}));
     }
-    for (const SecretParameter& secret : resources.secrets)
+    for (const TemplateParameter& secret : resources.secrets)
         out.emplace_back(secret.name, parameter(secret.is_secret ? "secureString" : "string", secret.help));
     return out;
 }

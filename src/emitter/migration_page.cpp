@@ -5,6 +5,7 @@
 #include <set>
 
 #include "emitter/markdown.hpp"
+#include "emitter/migration_arm.hpp"
 #include "emitter/migration_findings.hpp"
 #include "emitter/migration_parts.hpp"
 #include "emitter/migration_secrets.hpp"
@@ -52,29 +53,42 @@ std::string questions_text(const Report& report) {
            + out;
 }
 
+bool has(const PageNames& names, OutputFormat format) {
+    return std::ranges::find(names.formats, format) != names.formats.end();
+}
+
+/// The arguments of `az ml workspace create`.
+std::string new_workspace(const Migration& migration, const std::string& workspace, const PageNames& names) {
+    // A file of another name than the setting says would create another workspace.
+    const bool own = migration.workspace && workspace == migration.workspace->name;
+    if (own && has(names, OutputFormat::yaml)) return "-f " + argument(migration.workspace->file);
+    const std::string location = own ? migration.workspace->location : "";
+    return "--name \"$WORKSPACE\"" + (location.empty() ? "" : " --location " + argument(location));
+}
+
 std::string workspace_section(const Migration& migration, const PageNames& names) {
     const std::string own = migration.workspace ? migration.workspace->name : "my-workspace";
     const std::string workspace = names.workspace.empty() ? own : names.workspace;
     const std::string group = names.resource_group.empty() ? "my-resource-group" : names.resource_group;
     const bool given = !names.workspace.empty() && !names.resource_group.empty();
-    // A file of another name than the setting says would create another workspace.
-    const bool by_file = migration.workspace && workspace == migration.workspace->name;
-    const std::string create =
-        by_file ? "-f " + argument(migration.workspace->file) : std::string("--name \"$WORKSPACE\"");
     return std::string(given ? ""
                              : "\nFill in the two names, or give them by `--resource-group` and "
                                "`--workspace` and convert again.\n")
            + "\n"
            + markdown::code_block(
                "bash", "RESOURCE_GROUP=" + (given ? argument(group) : "\"" + group + "\"")
-                           + "\nWORKSPACE=" + (given ? argument(workspace) : "\"" + workspace + "\"")
-                           + "\n# Where the storage accounts are, if not in the group of the workspace:\n"
+                           + "\nWORKSPACE=" + (given ? argument(workspace) : "\"" + workspace + "\"") + "\n"
+                           + (names.subscription.empty()
+                                  ? ""
+                                  : "az account set --subscription " + argument(names.subscription) + "\n")
+                           + "# Where the storage accounts are, if not in the group of the workspace:\n"
                              "export STORAGE_GROUP=\"$RESOURCE_GROUP\"\n"
                              "az extension add --name ml --upgrade\n"
                              "az configure --defaults group=\"$RESOURCE_GROUP\" workspace=\"$WORKSPACE\"\n"
                              "az ml workspace show --name \"$WORKSPACE\" --output table\n")
            + "\nOnly when there is no workspace yet:\n\n"
-           + markdown::code_block("bash", "az ml workspace create " + create + "\n");
+           + markdown::code_block("bash", "az ml workspace create "
+                                              + new_workspace(migration, workspace, names) + "\n");
 }
 
 /// Cores of one family that all computes together may take.
@@ -113,27 +127,28 @@ std::string quota_section(const Migration& migration) {
                                           "limit: limit}\"\n");
 }
 
-std::string images_section(const Migration& migration) {
-    std::string out;
+std::string environments_text(const Migration& migration) {
     std::vector<Action> actions;
     for (const Environment& environment : migration.environments)
         actions.push_back({&environment.file, &environment.header,
                            "az ml environment create -f " + argument(environment.file) + "\n"});
-    if (!actions.empty())
-        out += "\nThese images hold what node set-up installed. The first job builds its image by itself; to "
-               "see before whether it can\nbe built:\n"
-               + page::actions_text(actions);
+    if (actions.empty()) return {};
+    return "\nThese images hold what node set-up installed. The first job builds its image by itself; to "
+           "see before whether it can\nbe built:\n"
+           + page::actions_text(actions);
+}
+
+std::string pulled_images_text(const Migration& migration) {
     std::set<std::string_view> images;
     for (const CommandJob& job : migration.jobs)
         if (!job.image.text.empty() && job.image.comment.empty()) images.insert(job.image.text);
-    if (images.empty()) return out;
+    if (images.empty()) return {};
     std::string commands;
     for (const std::string_view image : images)
         commands += "docker manifest inspect " + argument(image) + " >/dev/null && echo "
                     + argument("there: " + std::string(image)) + "\n";
-    return out
-           + "\nThis program opens no connection: whether these images can still be pulled was not checked. "
-             "Docker asks their\nregistries:\n\n"
+    return "\nThis program opens no connection: whether these images can still be pulled was not checked. "
+           "Docker asks their\nregistries:\n\n"
            + markdown::code_block("bash", commands);
 }
 
@@ -145,26 +160,28 @@ bool is_plain(std::string_view size) {
     });
 }
 
-std::string computes_section(const Migration& migration) {
-    std::vector<Action> actions;
+std::string sizes_text(const Migration& migration) {
     std::set<std::string> sizes;
-    for (const Compute& compute : migration.computes) {
-        actions.push_back(
-            {&compute.file, &compute.header, "az ml compute create -f " + argument(compute.file) + "\n"});
+    for (const Compute& compute : migration.computes)
         if (compute.size.comment.empty() && is_plain(compute.size.text)) sizes.insert(compute.size.text);
-    }
-    if (actions.empty()) return {};
     std::string query;
     for (const std::string& size : sizes)
         query += (query.empty() ? "" : " || ") + ("name=='" + size + "'");
-    const std::string check =
-        query.empty()
-            ? ""
-            : "\nNot every region has every size. This prints those of the sizes below that yours has:\n\n"
-                  + markdown::code_block("bash", "az ml compute list-sizes --output table --query \\\n  \"[?"
-                                                     + query + "].{size: name}\"\n");
+    if (query.empty()) return {};
+    return "\nNot every region has every size. This prints those of the sizes below that yours has:\n\n"
+           + markdown::code_block("bash", "az ml compute list-sizes --output table --query \\\n  \"[?" + query
+                                              + "].{size: name}\"\n");
+}
+
+std::string computes_section(const Migration& migration, const PageNames& names) {
+    if (migration.computes.empty()) return {};
+    if (!has(names, OutputFormat::yaml)) return sizes_text(migration);
+    std::vector<Action> actions;
+    for (const Compute& compute : migration.computes)
+        actions.push_back(
+            {&compute.file, &compute.header, "az ml compute create -f " + argument(compute.file) + "\n"});
     return "\nEach gets an identity of its own, by which jobs reach storage, registries and key vaults.\n"
-           + check + page::actions_text(actions);
+           + sizes_text(migration) + page::actions_text(actions);
 }
 
 std::string jobs_section(const Migration& migration) {
@@ -177,21 +194,29 @@ std::string jobs_section(const Migration& migration) {
 } // namespace
 
 std::string emit_migration_page(const Migration& migration, const Report& report, const PageNames& names) {
-    std::string out = introduction(migration) + skipped_text(report.skipped) + questions_text(report);
+    const bool yaml = has(names, OutputFormat::yaml);
+    const bool arm = has(names, OutputFormat::arm);
+    const auto if_yaml = [&](std::string text) { return yaml ? std::move(text) : std::string(); };
+    const auto if_arm = [&](std::string text) { return arm && !yaml ? std::move(text) : std::string(); };
+    const Connections connections = arm && !yaml ? Connections::by_template : Connections::by_command;
     const std::pair<std::string_view, std::string> sections[] = {
         {"Workspace", workspace_section(migration, names)},
         {"Quota", quota_section(migration)},
-        {"Datastores on Blob storage", blob_section(migration)},
-        {"Datastores on Azure Files", share_section(migration)},
+        {"Datastores on Blob storage", if_yaml(blob_section(migration))},
+        {"Datastores on Azure Files", if_yaml(share_section(migration))},
         {"Your access to storage", own_access_section(migration)},
         {"Data to copy", copy_section(migration)},
-        {"Images", images_section(migration)},
-        {"Computes", computes_section(migration)},
+        {"Images", if_yaml(environments_text(migration)) + pulled_images_text(migration)},
+        {"Computes", computes_section(migration, names)},
+        {"Files to upload", if_arm(uploads_section(migration))},
+        {"Deployment", if_arm(deployment_section(migration))},
         {"Access of the computes to Blob storage", compute_access_section(migration)},
-        {"Registries", registry_section(migration)},
+        {"Registries", registry_section(migration, connections)},
         {"Secrets", vault_section(migration, names.key_vault)},
-        {"Jobs", jobs_section(migration)},
+        {"Jobs", if_yaml(jobs_section(migration)) + if_arm(deployed_jobs_section(migration))},
+        {"In place of all this: one deployment", arm && yaml ? deployment_instead_section(migration) : ""},
     };
+    std::string out = introduction(migration) + skipped_text(report.skipped) + questions_text(report);
     int number = 0;
     for (const auto& [heading, text] : sections) {
         if (text.empty()) continue;

@@ -83,7 +83,7 @@ std::string asking_blocks(const std::vector<std::string>& commands) {
 
 } // namespace
 
-std::string registry_section(const Migration& migration) {
+std::string registry_section(const Migration& migration, Connections made) {
     const std::string grants = page::for_each_compute(migration, pull_grant);
     std::string pulls;
     std::vector<std::string> connections;
@@ -92,7 +92,7 @@ std::string registry_section(const Migration& migration) {
         if (!name.empty())
             pulls += "registry=\"$(az acr show --name " + argument(name) + " --query id --output tsv)\"\n"
                      + grants;
-        else
+        else if (made == Connections::by_command)
             connections.push_back(connection_command(login));
     }
     std::string out;
@@ -104,6 +104,10 @@ std::string registry_section(const Migration& migration) {
     out += "\nThese registries are none of Azure: a connection of the workspace holds the account.\n\n"
            + markdown::code_block("bash", std::string(ask_function) + std::string(connection_function));
     return out + asking_blocks(connections);
+}
+
+std::string_view ask_secret_function() {
+    return ask_function;
 }
 
 std::string vault_section(const Migration& migration, const std::string& key_vault) {

@@ -47,15 +47,6 @@ grant_on_storage() {
 }
 )sh";
 
-std::string key_command(const Datastore& store) {
-    if (!store.key_vault_secret.empty()) {
-        return "az keyvault secret show --id " + argument(store.key_vault_secret)
-               + " --query value --output tsv";
-    }
-    return "az storage account keys list --resource-group \"$STORAGE_GROUP\" --account-name "
-           + argument(store.account.text) + " --query \"[0].value\" --output tsv";
-}
-
 std::set<std::string_view> blob_accounts(const Migration& migration) {
     std::set<std::string_view> accounts;
     for (const Datastore& store : migration.datastores)
@@ -114,6 +105,15 @@ std::string copy_text(const Datastore& store, std::size_t index) {
 
 } // namespace
 
+std::string account_key_command(const Datastore& store) {
+    if (!store.key_vault_secret.empty()) {
+        return "az keyvault secret show --id " + argument(store.key_vault_secret)
+               + " --query value --output tsv";
+    }
+    return "az storage account keys list --resource-group \"$STORAGE_GROUP\" --account-name "
+           + argument(store.account.text) + " --query \"[0].value\" --output tsv";
+}
+
 std::string blob_section(const Migration& migration) {
     std::vector<Action> actions;
     for (const Datastore& store : migration.datastores)
@@ -130,9 +130,9 @@ std::string share_section(const Migration& migration) {
     std::vector<Action> actions;
     for (const Datastore& store : migration.datastores)
         if (!is_blob(store))
-            actions.push_back(
-                {&store.file, &store.header,
-                 key_command(store) + " |\n  create_datastore_with_key " + argument(store.file) + "\n"});
+            actions.push_back({&store.file, &store.header,
+                               account_key_command(store) + " |\n  create_datastore_with_key "
+                                   + argument(store.file) + "\n"});
     if (actions.empty()) return {};
     return "\nA file share needs the key of its storage account. This function adds it to a temporary copy "
            "of the file that\nonly you can read, and removes the copy at once:\n\n"

@@ -23,4 +23,7 @@ namespace batchai2aml {
 /// Roles of the computes on the accounts of Blob containers (design decision 6).
 [[nodiscard]] std::string compute_access_section(const Migration& migration);
 
+/// A command that prints the key of the account of `store`.
+[[nodiscard]] std::string account_key_command(const Datastore& store);
+
 } // namespace batchai2aml

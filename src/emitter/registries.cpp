@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "support/sha256.hpp"
+
 namespace batchai2aml {
 
 std::vector<RegistryLogin> registry_logins(const Migration& migration) {
@@ -27,12 +29,17 @@ std::string_view azure_registry_name(std::string_view host) {
 }
 
 std::string connection_name(std::string_view host) {
+    constexpr std::size_t longest = 32;
     std::string out = "registry-";
+    bool exact = true; // two hosts never get one name
     for (const char c : host) {
         const bool taken = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        exact = exact && (taken || c == '.');
         out += taken ? c : '-';
     }
-    return out.substr(0, 32);
+    if (exact && out.size() <= longest) return out;
+    const std::string suffix = "-h" + sha256_hex(host).substr(0, 6);
+    return out.substr(0, longest - suffix.size()) + suffix;
 }
 
 } // namespace batchai2aml

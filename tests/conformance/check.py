@@ -12,6 +12,7 @@ import pathlib
 import re
 import sys
 
+import arm_check
 import azure_client
 import texts
 from azure_client import Refused
@@ -42,6 +43,7 @@ class Checker:
         self.datastores = set(BUILT_IN_DATASTORES)
         self.names = {}
         self.contexts = set()
+        self.bodies = {}
 
     def fail(self, path, what):
         self.failures.append(f"{path}: {what}")
@@ -63,6 +65,7 @@ class Checker:
 
     def check_compute(self, path):
         name, body = azure_client.compute_body(path)
+        self.bodies[path] = body
         self.check_name(path, "compute", name)
         self.check_unique(path, "compute", name)
         if name != path.stem:
@@ -74,6 +77,7 @@ class Checker:
 
     def check_datastore(self, path):
         name, body = azure_client.datastore_body(path)
+        self.bodies[path] = body
         self.check_name(path, "datastore.service", name)
         self.check_unique(path, "datastore", name)
         if name != path.stem or name in BUILT_IN_DATASTORES:
@@ -84,6 +88,7 @@ class Checker:
 
     def check_environment(self, path):
         name, body = azure_client.environment_body(path)
+        self.bodies[path] = body
         self.check_name(path, "asset-container", name)
         self.check_unique(path, "environment", name)
         if name != path.parent.name:
@@ -127,6 +132,7 @@ class Checker:
     def check_job(self, path):
         written = azure_client.read_yaml(path)
         body, environment = azure_client.job_bodies(path)
+        self.bodies[path] = (body, environment)
         properties = body["properties"]
         self.check_name(path, "job", path.parent.name)
         self.check_body(path, "put:jobs", body)
@@ -259,6 +265,10 @@ class Checker:
             self.check_yaml(path)
         self.check_migration_page()
         self.check_report()
+        if (self.folder / "arm").is_dir():
+            self.failures += arm_check.ArmChecker(self.folder, self.schema, self.bodies).run()
+            report = json.loads((self.folder / "migration.json").read_text(encoding="utf-8"))
+            self.failures += arm_check.check_records(self.folder, report)
         return self.failures
 
 

@@ -29,7 +29,8 @@ SECRETS = re.compile(
 
 def convert(program, source, out, config=None, **settings):
     """Exit code, and what was printed. `config`: a settings file."""
-    command = [program, "convert", str(source), "-o", str(out), *(["--config", str(config)] if config else ["--no-config"])]
+    command = [program, "convert", str(source), "-o", str(out), "--to", "yaml", "--to", "arm",
+               *(["--config", str(config)] if config else ["--no-config"])]
     run = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=300, **settings)
     return run.returncode, run.stdout + run.stderr
 

@@ -87,6 +87,19 @@ TEST_F(ConvertCommand, PrintsTheDocumentsOfOneFile) {
     EXPECT_THAT(files.writes, IsEmpty());
 }
 
+TEST_F(ConvertCommand, PrintsTheDeploymentTemplate) {
+    convert = [](const std::vector<InputFile>& inputs) {
+        Conversion conversion = plain_conversion(inputs);
+        conversion.files.push_back({"arm/template.json", "{}\n", false});
+        conversion.files.push_back({"arm/uploads/code/job/1/launch.py", "", false});
+        return conversion;
+    };
+    const Outcome result = run({"convert", "job.json", "-o", "-", "-q", "--to", "arm"});
+    EXPECT_EQ(result.code, 0);
+    EXPECT_EQ(result.out, "{}\n");
+    EXPECT_THAT(result.err, HasSubstr("arm/uploads/code/job/1/launch.py belongs to the job"));
+}
+
 TEST_F(ConvertCommand, ReadsStandardInput) {
     input = "from stdin";
     const Outcome result = run({"convert", "-", "-o", "-"});

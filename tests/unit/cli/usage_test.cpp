@@ -86,6 +86,10 @@ TEST_F(Usage, RefusesWhatCannotBeMeant) {
     EXPECT_THAT(wrong({"convert", "job.json", "in/a.json", "-o", "-"}), HasSubstr("exactly one input file"));
     EXPECT_THAT(wrong({"convert", "in", "-o", "-"}), HasSubstr("exactly one input file, and these are 2"));
     EXPECT_THAT(wrong({"convert", "job.json", "-o", "-", "--dry-run"}), HasSubstr("--dry-run"));
+    EXPECT_THAT(wrong({"convert", "job.json", "-o", "-", "--to", "arm", "--to", "yaml"}),
+                HasSubstr("one format: give --to once"));
+    EXPECT_THAT(wrong({"convert", "job.json", "-o", "out", "--to", "bicep"}),
+                HasSubstr("\"bicep\" is not one of yaml, arm"));
     EXPECT_THAT(wrong({"convert", "job.json", "-n", "--config", "x", "--no-config"}),
                 HasSubstr("exclude each other"));
     EXPECT_THAT(wrong({"convert", "job.json", "-n", "--fail-on", "bad"}),

@@ -1,0 +1,23 @@
+/// \file
+/// The part of MIGRATION.md about the files of Azure Resource Manager. Internal to src/emitter.
+#pragma once
+
+#include <string>
+
+#include "model/azureml.hpp"
+
+namespace batchai2aml {
+
+/// How the files that jobs and images need get to where the service reads them; empty when there are none.
+[[nodiscard]] std::string uploads_section(const Migration& migration);
+
+/// How the template is deployed, without the jobs, and what it leaves out.
+[[nodiscard]] std::string deployment_section(const Migration& migration);
+
+/// How its jobs are submitted; empty when there are none.
+[[nodiscard]] std::string deployed_jobs_section(const Migration& migration);
+
+/// All of it in one, for a page whose other parts tell how the YAML files are used.
+[[nodiscard]] std::string deployment_instead_section(const Migration& migration);
+
+} // namespace batchai2aml
