@@ -33,9 +33,11 @@ Object parameters(const Resources& resources) {
     Object out{{"workspace", parameter("string", "Name of the workspace, which exists already")}};
     bool computes = false;
     bool jobs = false;
+    bool ready_jobs = false;
     for (const Resource& resource : resources.list) {
         computes = computes || resource.id.type == "computes";
         jobs = jobs || resource.is_run;
+        ready_jobs = ready_jobs || (resource.is_run && resource.needs_work.empty());
     }
     if (computes)
         out.emplace_back("location", with_default(parameter("string", "Region of the workspace"),
@@ -44,9 +46,11 @@ Object parameters(const Resources& resources) {
         out.emplace_back("uploads",
                          parameter("string", "Address of the folder that arm/uploads was copied to, "
                                              "without a slash at its end"));
-    if (jobs) {
+    if (ready_jobs) {
         out.emplace_back("submitJobs",
                          with_default(parameter("bool", "Whether the jobs are submitted"), false));
+    }
+    if (jobs) {
         out.emplace_back(
             "jobSuffix",
             with_default(parameter("string", "End of the names of the jobs: a name can be used once"),

@@ -6,7 +6,6 @@
 #include "emitter/arm_parameters.hpp"
 #include "emitter/markdown.hpp"
 #include "emitter/migration_parts.hpp"
-#include "emitter/migration_secrets.hpp"
 #include "emitter/migration_storage.hpp"
 #include "emitter/registries.hpp"
 
@@ -40,36 +39,39 @@ secret_parameter() {
 )sh";
 
 constexpr std::string_view deploy_head =
-    R"sh(# Deploys the template with the further parameters $@. The secrets pass through a file that only you can read.
+    R"sh(# Deploys the template. The secrets pass through a file that only you can read.
 deploy_template() (
   umask 077
   folder="$(mktemp -d)" || exit 1
   trap 'rm -rf "$folder"' EXIT
   {
-    printf '{"$schema": "%s", "contentVersion": "1.0.0.0", "parameters": {' \
-      https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json# &&
+    printf '{"parameters": {' &&
 )sh";
 
 constexpr std::string_view deploy_tail = R"sh(      printf '}}\n'
   } >"$folder/secrets.json" &&
     az deployment group create --name batchai2aml --resource-group "$RESOURCE_GROUP" \
       --template-file arm/template.json \
-      --parameters @arm/parameters.json "@$folder/secrets.json" workspace="$WORKSPACE" "$@" --output table
-)
-)sh";
+      --parameters @arm/parameters.json "@$folder/secrets.json" workspace="$WORKSPACE")sh";
 
 constexpr std::string_view deploy_without_secrets =
-    R"sh(# Deploys the template with the further parameters $@.
+    R"sh(# Deploys the template.
 deploy_template() {
   az deployment group create --name batchai2aml --resource-group "$RESOURCE_GROUP" \
     --template-file arm/template.json \
-    --parameters @arm/parameters.json workspace="$WORKSPACE" "$@" --output table
-}
-)sh";
+    --parameters @arm/parameters.json workspace="$WORKSPACE")sh";
 
 bool has_uploads(const Migration& migration) {
     const auto has_code = [](const CommandJob& job) { return !job.code.empty(); };
     return !migration.environments.empty() || std::ranges::any_of(migration.jobs, has_code);
+}
+
+bool has_ready_job(const Migration& migration) {
+    return std::ranges::any_of(migration.jobs, [](const auto& job) { return job.header.needs_work.empty(); });
+}
+
+bool is_asked_for(const arm::SecretParameter& secret) {
+    return secret.host != nullptr && secret.url.empty();
 }
 
 /// Prints the secret, or asks for it.
@@ -82,16 +84,20 @@ std::string source_of(const arm::SecretParameter& secret) {
     return "ask_secret " + argument(secret.help);
 }
 
-std::string deploy_function(const std::vector<arm::SecretParameter>& secrets) {
-    if (secrets.empty()) return std::string(deploy_without_secrets);
-    const bool asks = std::ranges::any_of(
-        secrets, [](const auto& secret) { return secret.host != nullptr && secret.url.empty(); });
+std::string deploy_function(const Migration& migration, Connections made) {
+    const std::vector<RegistryLogin> registries = registry_logins(migration);
+    const std::vector<arm::SecretParameter> secrets = arm::secret_parameters(migration, registries);
+    // The parameters that calls add, where there are any.
+    const bool more = has_uploads(migration) || has_ready_job(migration);
+    const std::string end = std::string(more ? " \"$@\"" : "") + " --output table\n";
+    if (secrets.empty()) return std::string(deploy_without_secrets) + end + "}\n";
+    const bool asks = made == Connections::by_template && std::ranges::any_of(secrets, is_asked_for);
     std::string out = (asks ? std::string(ask_secret_function()) : "") + std::string(parameter_function)
                       + std::string(deploy_head);
     for (const arm::SecretParameter& secret : secrets)
         out += std::string(&secret == &secrets.front() ? "" : "      printf ', ' &&\n") + "      "
                + source_of(secret) + " |\n      secret_parameter " + argument(secret.name) + " &&\n";
-    return out + std::string(deploy_tail);
+    return out + std::string(deploy_tail) + end + ")\n";
 }
 
 /// What the template has and does not deploy.
@@ -135,16 +141,15 @@ std::string uploads_section(const Migration& migration) {
            + markdown::code_block("bash", upload_commands);
 }
 
-std::string deployment_section(const Migration& migration) {
-    const std::vector<RegistryLogin> registries = registry_logins(migration);
+std::string deployment_section(const Migration& migration, Connections made) {
     return "\n`arm/template.json` makes everything but the jobs, and can be deployed again after a "
            "change.\n\n"
-           + markdown::code_block("bash", deploy_function(arm::secret_parameters(migration, registries)))
-           + call(migration, "") + unready_text(migration);
+           + markdown::code_block("bash", deploy_function(migration, made)) + call(migration, "")
+           + unready_text(migration);
 }
 
 std::string deployed_jobs_section(const Migration& migration) {
-    if (migration.jobs.empty()) return {};
+    if (!has_ready_job(migration)) return {};
     return "\nEach deployment with `submitJobs=true` submits all jobs of the template anew, under names that "
            "end "
            "in the time.\n"
@@ -155,7 +160,8 @@ std::string deployment_instead_section(const Migration& migration) {
     return "\nThe folder `arm` holds the same resources for Azure Resource Manager. This is another way to "
            "create "
            "them, not a further\nstep.\n"
-           + uploads_section(migration) + deployment_section(migration) + deployed_jobs_section(migration);
+           + uploads_section(migration) + deployment_section(migration, Connections::by_command)
+           + deployed_jobs_section(migration);
 }
 
 } // namespace batchai2aml

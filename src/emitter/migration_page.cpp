@@ -209,7 +209,7 @@ std::string emit_migration_page(const Migration& migration, const Report& report
         {"Images", if_yaml(environments_text(migration)) + pulled_images_text(migration)},
         {"Computes", computes_section(migration, names)},
         {"Files to upload", if_arm(uploads_section(migration))},
-        {"Deployment", if_arm(deployment_section(migration))},
+        {"Deployment", if_arm(deployment_section(migration, connections))},
         {"Access of the computes to Blob storage", compute_access_section(migration)},
         {"Registries", registry_section(migration, connections)},
         {"Secrets", vault_section(migration, names.key_vault)},

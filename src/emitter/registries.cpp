@@ -29,7 +29,7 @@ std::string_view azure_registry_name(std::string_view host) {
 }
 
 std::string connection_name(std::string_view host) {
-    constexpr std::size_t longest = 32;
+    constexpr std::size_t longest = 33; // azureml.md 2.1
     std::string out = "registry-";
     bool exact = true; // two hosts never get one name
     for (const char c : host) {

@@ -124,7 +124,7 @@ class ArmChecker:
         if clients["properties"]["datastoreType"] == "AzureFile":
             # The page adds the key to the YAML when the datastore is created.
             key = ours["properties"]["credentials"]["secrets"]["key"]
-            if not key.startswith("value-of-accountKey_"):
+            if not key.startswith("value-of-accountKey"):
                 self.fail(path, "the key is no placeholder")
             clients["properties"]["credentials"] = {"credentialsType": "AccountKey",
                                                     "secrets": {"secretsType": "AccountKey", "key": key}}

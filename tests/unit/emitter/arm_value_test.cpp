@@ -110,7 +110,7 @@ TEST(ConnectionNames, DifferForDifferentRegistries) {
     EXPECT_NE(connection_name("a-b.io"), connection_name("a.b-io"));
     const std::string end = ".registry.contoso.example";
     EXPECT_NE(connection_name("one-long-name" + end), connection_name("one-long-name2" + end));
-    EXPECT_LE(connection_name("one-long-name" + end).size(), 32U);
+    EXPECT_LE(connection_name("one-long-name" + end).size(), 33U);
     EXPECT_NE(arm::password_parameter("a-b.io"), arm::password_parameter("a.b-io"));
 }
 
