@@ -35,8 +35,10 @@ Emitted emit_arm(const Migration& migration, const ArmNames& names) {
     Emitted out;
     for (const arm::Resource& resource : resources->list)
         out.files.push_back(arm::request_file(resource, known, version));
-    out.files.push_back(arm::template_of(*resources, version));
-    out.files.push_back(arm::parameters_of(known));
+    if (arm::can_be_deployed(*resources)) {
+        out.files.push_back(arm::template_of(*resources, version));
+        out.files.push_back(arm::parameters_of(*resources, known));
+    }
     std::move(resources->uploads.begin(), resources->uploads.end(), std::back_inserter(out.files));
     resources->uploads.clear();
     resources->list.clear();

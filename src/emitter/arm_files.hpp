@@ -24,6 +24,9 @@ inline constexpr std::string_view parameters_file = "arm/parameters.json";
 [[nodiscard]] OutputFile template_of(const Resources& resources, const std::string& api_version);
 
 /// What is known of the parameters of the template; never a secret.
-[[nodiscard]] OutputFile parameters_of(const Known& known);
+[[nodiscard]] OutputFile parameters_of(const Resources& resources, const Known& known);
+
+/// Whether a template would have anything in it.
+[[nodiscard]] bool can_be_deployed(const Resources& resources);
 
 } // namespace batchai2aml::arm

@@ -1,4 +1,5 @@
 // The deployment template (azureml.md 3.1: all types here are deployable).
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -143,9 +144,13 @@ OutputFile template_of(const Resources& resources, const std::string& api_versio
                                   {"outputs", outputs(resources)}})};
 }
 
-OutputFile parameters_of(const Known& known) {
+bool can_be_deployed(const Resources& resources) {
+    return std::ranges::any_of(resources.list, [](const Resource& one) { return !one.id.type.empty(); });
+}
+
+OutputFile parameters_of(const Resources& resources, const Known& known) {
     Object values;
-    for (const char* name : {"workspace", "location"})
+    for (const auto& [name, declared] : parameters(resources))
         if (const auto found = known.find(name); found != known.end())
             values.emplace_back(name, Object{{"value", found->second}});
     return {std::string(parameters_file),

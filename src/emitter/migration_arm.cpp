@@ -142,6 +142,9 @@ std::string uploads_section(const Migration& migration) {
 }
 
 std::string deployment_section(const Migration& migration, Connections made) {
+    if (migration.computes.empty() && migration.datastores.empty() && migration.environments.empty()
+        && migration.jobs.empty())
+        return {};
     return "\n`arm/template.json` makes everything but the jobs, and can be deployed again after a "
            "change.\n\n"
            + markdown::code_block("bash", deploy_function(migration, made)) + call(migration, "")
@@ -157,11 +160,11 @@ std::string deployed_jobs_section(const Migration& migration) {
 }
 
 std::string deployment_instead_section(const Migration& migration) {
+    const std::string deployment = deployment_section(migration, Connections::by_command);
+    if (deployment.empty()) return {};
     return "\nThe folder `arm` holds the same resources for Azure Resource Manager. This is another way to "
-           "create "
-           "them, not a further\nstep.\n"
-           + uploads_section(migration) + deployment_section(migration, Connections::by_command)
-           + deployed_jobs_section(migration);
+           "create them, not a further\nstep.\n"
+           + uploads_section(migration) + deployment + deployed_jobs_section(migration);
 }
 
 } // namespace batchai2aml
