@@ -44,6 +44,7 @@ class Runs:
                 ["--report=text=-"],
                 ["--fail-on=never", "--color=always"],
                 ["--lenient", "--set", "images.default=i:1"],
+                ["--to", "yaml", "--to", "arm"],
             ):
                 yield from self.run(source, "-o", out, "--no-config", *flags)
                 yield from self.written(out)
