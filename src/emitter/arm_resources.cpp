@@ -20,7 +20,7 @@ constexpr std::size_t version_digits = 12;
 std::string version_of(const std::vector<std::pair<std::string, std::string>>& files) {
     std::string all;
     for (const auto& [path, text] : files)
-        all += path + '\n' + std::to_string(text.size()) + '\n' + text;
+        all.append(path).append(1, '\n').append(std::to_string(text.size())).append(1, '\n').append(text);
     return sha256_hex(all).substr(0, version_digits);
 }
 
@@ -108,8 +108,9 @@ class Maker {
                             const std::vector<std::string>& executables) {
         for (const auto& [path, text] : files) {
             const bool executable = std::ranges::find(executables, path) != executables.end();
-            out_.uploads.push_back(
-                {std::string(uploads_folder) + '/' + folder + '/' + path, text, executable});
+            std::string file(uploads_folder);
+            file.append(1, '/').append(folder).append(1, '/').append(path);
+            out_.uploads.push_back({std::move(file), text, executable});
         }
         return folder;
     }
@@ -132,9 +133,11 @@ class Maker {
         for (const CommandJob& job : migration_.jobs)
             if (job.environment.empty()) users.emplace(job.image.text, &job);
         std::vector<std::string> names;
+        names.reserve(users.size());
         for (const auto& [image, job] : users)
             names.push_back(image);
         std::vector<std::string> taken;
+        taken.reserve(migration_.environments.size());
         for (const Environment& environment : migration_.environments)
             taken.push_back(environment.name);
         for (const auto& [image, name] : environment_names(names, taken)) {
