@@ -3,6 +3,7 @@
 /// keys of `batchai2aml.yml`; docs/configuration.md lists them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -77,6 +78,9 @@ struct Options {
     SkippedFiles skipped; ///< what the caller left out of the inputs: the reports tell it
     unsigned threads = 0; ///< 0: one per processor
 
+    [[nodiscard]] bool makes(OutputFormat format) const {
+        return std::find(formats.begin(), formats.end(), format) != formats.end();
+    }
     /// Sets the setting at `path` ("mounts.afs", "scale", ...). Returns what is wrong, in the user's words
     /// and with the nearest known path; nothing when it was taken.
     [[nodiscard]] std::optional<std::string> set(std::string_view path, std::string_view value);

@@ -176,51 +176,7 @@ constexpr std::array table = {
         "command already, pass --set node-setup=done."},
 
     // 04 storage
-    FindingCode{"B2A0401", Level::manual, "a storage account is a placeholder",
-        "The account came from a flag or from the environment of `az batchai`. The placeholder is kept in the datastore's "
-        "file, which cannot be created like that.",
-        "Name it with --storage-account NAME (another placeholder with --placeholder TEXT=VALUE)."},
-    FindingCode{"B2A0402", Level::error, "not the address of a file share",
-        "azureFileUrl must look like https://ACCOUNT.file.core.windows.net/SHARE.",
-        "Correct the address in the source, or name the storage with --mount PATH=azure_file:ACCOUNT/SHARE."},
-    FindingCode{"B2A0403", Level::manual, "no known mount holds this path",
-        "The path starts below the mount root of the cluster or of the job, and none of the inputs declares a mount there. "
-        "The job is written with a placeholder for the datastore.",
-        "Pass the file of the cluster together with the job, or name the storage with --mount PATH=azure_file:ACCOUNT/SHARE (or azure_blob:ACCOUNT/CONTAINER)."},
-    FindingCode{"B2A0404", Level::warning, "a path is mounted for reading and writing",
-        "The command names a folder of a mount directly. What it does there cannot be seen, so the folder is mounted as an "
-        "output that can also be read. Azure ML's mounts write whole files back when they are closed: appending, "
-        "locking and rewriting in place are not safe.",
-        "Say how it is used: --set paths.MOUNT/FOLDER=read (or write, or download)."},
-    FindingCode{"B2A0405", Level::warning, "a folder is both read and written",
-        "The same folder is an input and lies in a folder that is mounted for writing. A run may not see through the one "
-        "what it wrote through the other.",
-        "Say how it is used: --set paths.MOUNT/FOLDER=read."},
-    FindingCode{"B2A0406", Level::manual, "a file server or foreign file system was mounted",
-        "Azure ML mounts Blob containers and file shares only, and Batch AI's file servers are gone. The data has to be "
-        "copied from wherever it is kept now.",
-        "Copy the data and name its new place with --mount PATH=azure_blob:ACCOUNT/CONTAINER."},
-    FindingCode{"B2A0407", Level::warning, "an output on a file share",
-        "Whether Azure ML can write outputs to a file share is not documented; Blob containers are certain.",
-        "Test one job, or move the folder to a Blob container."},
-    FindingCode{"B2A0408", Level::note, "mounts that no text names",
-        "The job declares mounts that nothing in it names. A program that reads AZ_BATCHAI_MOUNT_ROOT or "
-        "AZ_BATCHAI_JOB_MOUNT_ROOT by itself does not find them.",
-        "Pass --set mount-roots=all to mount them all."},
-    FindingCode{"B2A0410", Level::error, "a mount is incomplete",
-        "The mount lacks its account, its share or container, or its relativeMountPath.",
-        "Add what is missing to the source."},
-    FindingCode{"B2A0411", Level::warning, "account name and address differ",
-        "accountName is not the account in azureFileUrl. The address decides.",
-        "Correct one of the two in the source."},
-    FindingCode{"B2A0412", Level::error, "two mounts at one path",
-        "Two mounts of one level have the same relativeMountPath. The first one is used.",
-        "Give each mount a path of its own."},
-
-    FindingCode{"B2A0413", Level::error, "a mount inside another mount",
-        "One mount's path lies inside the folder of another one. The root is a folder of links in Azure ML, and a link "
-        "cannot be made inside a mounted storage.",
-        "Give the mounts paths beside each other in the source."},
+#include "catalog/findings_storage.inc"
 
     // 05 job
     FindingCode{"B2A0501", Level::warning, "shared temporary folder",
@@ -356,6 +312,10 @@ constexpr std::array table = {
     FindingCode{"B2A1001", Level::manual, "a workspace of Batch AI",
         "Workspaces of Azure ML are resources of their own, with storage, vault and registry. This program never creates one.",
         "Choose one, or create it with the command in MIGRATION.md."},
+    FindingCode{"B2A1003", Level::note, "SDK v1 is out of support",
+        "Support for the command line of v1 ended on 2025-09-30, and for its SDK on 2026-06-30. What exists is documented to go on "
+        "working, without fixes.",
+        "Use run configurations where an old pipeline asks for them; `--to yaml`, the default, writes what is supported."},
 
     // 11 naming
     FindingCode{"B2A1101", Level::note, "a name was changed",

@@ -245,7 +245,7 @@ std::vector<std::string> reversed_words(int argc, const char* const* argv) {
 
 Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
     Raw raw;
-    CLI::App app("Converts Batch AI clusters and jobs to Azure Machine Learning v2.", "batchai2aml");
+    CLI::App app("Converts Batch AI clusters and jobs to Azure Machine Learning.", "batchai2aml");
     app.set_version_flag("--version", "batchai2aml " + std::string(version));
     app.footer("Example:\n  batchai2aml convert old-jobs -o azureml");
     // At most one command, so that a folder may be called like one.

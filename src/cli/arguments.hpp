@@ -53,6 +53,8 @@ struct SizesArguments {
 
 struct RehearseArguments {
     std::string folder;
+    OutputFormat format = OutputFormat::yaml; ///< or runconfig
+    bool format_given = false;
     std::vector<std::string> jobs;           ///< empty: all
     std::map<std::string, std::string> data; ///< datastore → folder
     std::map<std::string, int> statuses;     ///< program → exit status

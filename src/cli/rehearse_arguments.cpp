@@ -73,6 +73,9 @@ void add_rehearse(CLI::App& app, RawRehearse& raw) {
     RehearseArguments& arguments = raw.arguments;
     app.add_option("DIR", arguments.folder, "Folder that 'batchai2aml convert' wrote")->type_name("");
     add_list(app, "--job", arguments.jobs, "NAME", "A job of the folder, by the name of its folder [all]");
+    app.add_option("--from", raw.format,
+                   "yaml or runconfig: which of the formats in DIR is run [yaml where there is one]")
+        ->type_name("FORMAT");
     add_list(app, "--data", raw.data, "DATASTORE=FOLDER", "What stands in for a datastore [an empty folder]");
     add_list(app, "--status", raw.statuses, "PROGRAM=STATUS",
              "What a program ends with that does not run [0]");
@@ -95,6 +98,12 @@ void add_rehearse(CLI::App& app, RawRehearse& raw) {
 std::optional<std::string> read_rehearse(RawRehearse& raw) {
     RehearseArguments& arguments = raw.arguments;
     if (arguments.folder.empty()) return "name the folder that 'batchai2aml convert' wrote";
+    if (!raw.format.empty()) {
+        if (raw.format != "yaml" && raw.format != "runconfig")
+            return "--from: \"" + printable(raw.format) + "\" is not one of yaml, runconfig";
+        arguments.format = raw.format == "yaml" ? OutputFormat::yaml : OutputFormat::runconfig;
+        arguments.format_given = true;
+    }
     for (const std::string& text : raw.data) {
         const auto pair = pair_of(text);
         if (!pair) return wrong_form("--data", text, "DATASTORE=FOLDER");

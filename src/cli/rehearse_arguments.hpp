@@ -18,6 +18,7 @@ struct RawRehearse {
     std::vector<std::string> data;
     std::vector<std::string> statuses;
     std::vector<std::string> reports;
+    std::string format;
 };
 
 void add_rehearse(CLI::App& app, RawRehearse& raw);

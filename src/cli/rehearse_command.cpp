@@ -10,6 +10,7 @@
 #include "cli/rehearsal_json.hpp"
 #include "cli/rehearsal_text.hpp"
 #include "cli/terminal.hpp"
+#include "rehearse/emitted_runconfig.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml::cli {
@@ -73,12 +74,27 @@ class Command {
     }
 
   private:
+    [[nodiscard]] std::vector<std::string> names_of(bool runconfigs) const {
+        return runconfigs ? emitted_runconfigs(environment_.files, arguments_.folder)
+                          : emitted_jobs(environment_.files, arguments_.folder);
+    }
+
+    [[nodiscard]] Failure no_jobs(bool runconfigs) const {
+        const std::string folder = printable(arguments_.folder);
+        if (arguments_.format_given && !names_of(!runconfigs).empty())
+            return {ExitCode::no_input, folder + " holds jobs of the other format only: leave out --from"};
+        return {ExitCode::no_input,
+                folder + " holds no jobs: name the folder that 'batchai2aml convert' wrote"};
+    }
+
     std::optional<Failure> choose_jobs() {
-        const auto names = emitted_jobs(environment_.files, arguments_.folder);
-        if (names.empty())
-            return Failure{ExitCode::no_input,
-                           printable(arguments_.folder)
-                               + " holds no jobs: name the folder that 'batchai2aml convert' wrote"};
+        bool runconfigs = arguments_.format == OutputFormat::runconfig;
+        auto names = names_of(runconfigs);
+        if (names.empty() && !arguments_.format_given) {
+            runconfigs = true;
+            names = names_of(runconfigs);
+        }
+        if (names.empty()) return no_jobs(runconfigs);
         const std::vector<std::string_view> known(names.begin(), names.end());
         for (const std::string& wanted : arguments_.jobs) {
             if (std::ranges::find(names, wanted) != names.end()) continue;
@@ -88,7 +104,8 @@ class Command {
                                                    + (near.empty() ? "" : "; did you mean " + near + "?")};
         }
         for (const std::string& name : arguments_.jobs.empty() ? names : arguments_.jobs) {
-            auto job = read_job(environment_.files, arguments_.folder, name);
+            auto job = runconfigs ? read_runconfig(environment_.files, arguments_.folder, name)
+                                  : read_job(environment_.files, arguments_.folder, name);
             if (job)
                 jobs_.push_back(std::move(job).value());
             else

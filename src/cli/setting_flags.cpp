@@ -32,7 +32,7 @@ constexpr std::array<FlagText, 13> texts = {{
     {"--workspace", "NAME", "Workspace, for the commands in MIGRATION.md"},
     {"--resource-group", "NAME", "Resource group of the workspace, for the same commands"},
     {"--key-vault", "NAME", "Key vault that takes the secrets of jobs"},
-    {"--to", "FORMAT", "yaml or arm: what to write; for both, give it twice [yaml]"},
+    {"--to", "FORMAT", "yaml, runconfig or arm: what to write; give it again for more [yaml]"},
 }};
 
 void add(SettingFlag& flag, const SettingInfo& info) {

@@ -40,12 +40,7 @@ class Pipeline {
         add_choices(options_, out_.report.questions);
         const std::string answers = emit_answers(out_.report.questions, options_.earlier_answers);
         if (!answers.empty()) out_.files.push_back({std::string(answers_file), answers, false, true});
-        out_.files.push_back(
-            {"MIGRATION.md",
-             emit_migration_page(as_in_first(formats_, std::move(migration_)), out_.report,
-                                 {options_.workspace, options_.resource_group, options_.key_vault,
-                                  options_.subscription, options_.formats}),
-             false});
+        out_.files.push_back({"MIGRATION.md", migration_page(), false});
         std::sort(out_.files.begin(), out_.files.end(),
                   [](const OutputFile& a, const OutputFile& b) { return a.path < b.path; });
         return std::move(out_);
@@ -57,7 +52,9 @@ class Pipeline {
     void map_storages(const Project& project, const std::set<std::size_t>& used);
     void mark_dependent_jobs();
     void emit();
+    void report_runconfigs();
     void collect_files();
+    [[nodiscard]] std::string migration_page() const;
     void summarise();
     void account();
 
@@ -168,6 +165,22 @@ void Pipeline::mark_dependent_jobs() {
     }
 }
 
+// Once for all of a run, at its first job.
+void Pipeline::report_runconfigs() {
+    if (!options_.makes(OutputFormat::runconfig) || migration_.jobs.empty()) return;
+    const CommandJob& first = migration_.jobs.front();
+    const auto tell = [&](std::string_view code, std::string message) {
+        notes_.diagnostics.push_back({.code = code,
+                                      .message = std::move(message),
+                                      .subject = first.file,
+                                      .place = origins_[first.file]});
+    };
+    tell("B2A1003", "run configurations are of SDK v1, whose support has ended");
+    const bool reads =
+        std::ranges::any_of(migration_.jobs, [](const CommandJob& job) { return !job.inputs.empty(); });
+    if (reads) tell("B2A0414", "inputs of run configurations are mounted for reading and writing");
+}
+
 void Pipeline::emit() {
     const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
     std::sort(migration_.computes.begin(), migration_.computes.end(), by_name);
@@ -175,6 +188,7 @@ void Pipeline::emit() {
     std::sort(migration_.environments.begin(), migration_.environments.end(), by_name);
     std::sort(migration_.jobs.begin(), migration_.jobs.end(), by_name);
     formats_ = emit_formats(migration_, options_);
+    report_runconfigs();
     summarise();
 }
 
@@ -182,6 +196,14 @@ void Pipeline::emit() {
 void Pipeline::collect_files() {
     for (EmittedAs& as : formats_)
         std::move(as.emitted.files.begin(), as.emitted.files.end(), std::back_inserter(out_.files));
+}
+
+// The page names the files of the first format.
+std::string Pipeline::migration_page() const {
+    const PageNames names{options_.workspace, options_.resource_group, options_.key_vault,
+                          options_.subscription, options_.formats};
+    if (!formats_.front().emitted.locate) return emit_migration_page(migration_, out_.report, names);
+    return emit_migration_page(as_in_first(formats_, migration_), out_.report, names);
 }
 
 std::string count_of(std::int64_t count, std::string_view one, std::string_view many) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "emitter/arm.hpp"
+#include "emitter/runconfig.hpp"
 #include "emitter/yaml.hpp"
 #include "support/parallel.hpp"
 
@@ -38,7 +39,7 @@ Emitted emit_format(OutputFormat format, const Migration& migration, const Optio
     case OutputFormat::arm:
         return arm_files(migration, options);
     case OutputFormat::runconfig:
-        break; // no setting asks for it yet
+        return emit_runconfigs(migration, {options.subscription, options.resource_group, options.workspace});
     }
     return {};
 }
@@ -93,9 +94,9 @@ std::vector<EmittedAs> emit_formats(const Migration& migration, const Options& o
     return all;
 }
 
-Migration as_in_first(const std::vector<EmittedAs>& formats, Migration migration) {
+Migration as_in_first(const std::vector<EmittedAs>& formats, const Migration& named_by_yaml) {
+    Migration migration = named_by_yaml;
     const EmittedAs& first = formats.front();
-    if (!first.emitted.locate) return migration;
     if (auto& workspace = migration.workspace) rename(first, workspace->file, workspace->header);
     rename_all(first, migration.computes);
     rename_all(first, migration.datastores);

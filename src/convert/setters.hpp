@@ -28,7 +28,8 @@ inline constexpr std::array<std::string_view, 3> path_words = {"read", "write", 
 inline constexpr std::array<std::string_view, 5> level_words = {"note", "manual", "warning", "error", "off"};
 
 /// Formats that can be written; a word for each stands in report.hpp.
-inline constexpr std::array<OutputFormat, 2> formats_known = {OutputFormat::yaml, OutputFormat::arm};
+inline constexpr std::array<OutputFormat, 3> formats_known = {OutputFormat::yaml, OutputFormat::runconfig,
+                                                              OutputFormat::arm};
 
 /// `text` for a message: at most 80 characters, in quotes.
 [[nodiscard]] std::string quoted(std::string_view text);

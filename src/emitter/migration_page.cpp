@@ -8,6 +8,7 @@
 #include "emitter/migration_arm.hpp"
 #include "emitter/migration_findings.hpp"
 #include "emitter/migration_parts.hpp"
+#include "emitter/migration_runconfig.hpp"
 #include "emitter/migration_secrets.hpp"
 #include "emitter/migration_storage.hpp"
 #include "model/skipped.hpp"
@@ -53,15 +54,11 @@ std::string questions_text(const Report& report) {
            + out;
 }
 
-bool has(const PageNames& names, OutputFormat format) {
-    return std::ranges::find(names.formats, format) != names.formats.end();
-}
-
 /// The arguments of `az ml workspace create`.
 std::string new_workspace(const Migration& migration, const std::string& workspace, const PageNames& names) {
     // A file of another name than the setting says would create another workspace.
     const bool own = migration.workspace && workspace == migration.workspace->name;
-    if (own && has(names, OutputFormat::yaml)) return "-f " + argument(migration.workspace->file);
+    if (own && names.has(OutputFormat::yaml)) return "-f " + argument(migration.workspace->file);
     const std::string location = own ? migration.workspace->location : "";
     return "--name \"$WORKSPACE\"" + (location.empty() ? "" : " --location " + argument(location));
 }
@@ -175,7 +172,7 @@ std::string sizes_text(const Migration& migration) {
 
 std::string computes_section(const Migration& migration, const PageNames& names) {
     if (migration.computes.empty()) return {};
-    if (!has(names, OutputFormat::yaml)) return sizes_text(migration);
+    if (!names.has(OutputFormat::yaml)) return sizes_text(migration);
     std::vector<Action> actions;
     for (const Compute& compute : migration.computes)
         actions.push_back(
@@ -194,8 +191,8 @@ std::string jobs_section(const Migration& migration) {
 } // namespace
 
 std::string emit_migration_page(const Migration& migration, const Report& report, const PageNames& names) {
-    const bool yaml = has(names, OutputFormat::yaml);
-    const bool arm = has(names, OutputFormat::arm);
+    const bool yaml = names.has(OutputFormat::yaml);
+    const bool arm = names.has(OutputFormat::arm);
     const auto if_yaml = [&](std::string text) { return yaml ? std::move(text) : std::string(); };
     const auto if_arm = [&](std::string text) { return arm && !yaml ? std::move(text) : std::string(); };
     const Connections connections = arm && !yaml ? Connections::by_template : Connections::by_command;
@@ -210,10 +207,12 @@ std::string emit_migration_page(const Migration& migration, const Report& report
         {"Computes", computes_section(migration, names)},
         {"Files to upload", if_arm(uploads_section(migration))},
         {"Deployment", if_arm(deployment_section(migration, connections))},
-        {"Access of the computes to Blob storage", compute_access_section(migration)},
+        {"SDK v1", runconfig_setup_section(migration, names)},
+        {"Access of the computes to Blob storage", yaml || arm ? compute_access_section(migration) : ""},
         {"Registries", registry_section(migration, connections)},
         {"Secrets", vault_section(migration, names.key_vault)},
         {"Jobs", if_yaml(jobs_section(migration)) + if_arm(deployed_jobs_section(migration))},
+        {"Jobs by SDK v1", runconfig_jobs_section(migration, names)},
         {"In place of all this: one deployment", arm && yaml ? deployment_instead_section(migration) : ""},
     };
     std::string out = introduction(migration) + skipped_text(report.skipped) + questions_text(report);

@@ -3,6 +3,7 @@
 /// about, the other reports (src/report).
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,10 @@ struct PageNames {
     std::string key_vault;
     std::string subscription{};                            ///< id
     std::vector<OutputFormat> formats{OutputFormat::yaml}; ///< whose files are there, sorted
+
+    [[nodiscard]] bool has(OutputFormat format) const {
+        return std::ranges::find(formats, format) != formats.end();
+    }
 };
 
 /// The page. Its commands run in bash in the output folder as they are printed, in their order, once the

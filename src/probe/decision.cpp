@@ -105,7 +105,7 @@ Decision decide(const char* program, char* const* arguments) {
     const std::string_view name = base_name(program);
     const char* script = first_operand(arguments);
     if (script != nullptr && std::strchr(script, '/') == nullptr && is_launcher(script))
-        return Decision::launcher;
+        return holds(shells, name) ? Decision::run : Decision::launcher;
     if (name == "sleep") return Decision::sleep;
     if (holds(shells, name)) return is_command_text(arguments) ? Decision::run : Decision::probe;
     if (holds(readers, name)) return Decision::run;

@@ -7,7 +7,7 @@ namespace batchai2aml::probe {
 enum class Decision : unsigned char {
     probe,    ///< recorded, and ends at once
     run,      ///< runs: it changes nothing outside of the rehearsal
-    launcher, ///< runs with the interpreter of this machine: a script that was written with the job
+    launcher, ///< runs with the interpreter of this machine: a Python script that was written with the job
     sleep,    ///< a short pause takes its place
 };
 

@@ -1,35 +1,15 @@
 #include "rehearse/emitted_job.hpp"
 
 #include <algorithm>
-#include <charconv>
 
-#include "rehearse/yaml_tree.hpp"
+#include "rehearse/emitted_file.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {
 
+using namespace emitted;
+
 namespace {
-
-constexpr std::uint64_t largest_file = 16U << 20U;
-
-Result<YamlNode, EmittedError> read_file(const FileSystem& files, const std::string& folder,
-                                         const std::string& file) {
-    auto text = files.read(join_path(folder, file), largest_file);
-    if (!text) return EmittedError{printable(join_path(folder, file)) + ": " + text.error().reason};
-    auto tree = read_yaml(text.value());
-    if (!tree) return EmittedError{printable(join_path(folder, file)) + ':' + tree.error().message};
-    if (tree.value().kind != YamlNode::Kind::mapping)
-        return EmittedError{printable(join_path(folder, file)) + ": this is no resource: keys are expected"};
-    return std::move(tree).value();
-}
-
-std::vector<std::pair<std::string, std::string>> texts_of(const YamlNode* mapping) {
-    std::vector<std::pair<std::string, std::string>> out;
-    if (mapping == nullptr) return out;
-    for (const auto& [name, value] : mapping->members)
-        out.emplace_back(name, value.text);
-    return out;
-}
 
 // `azureml://datastores/NAME/paths/PATH`, also with the workspace before `datastores`.
 void read_uri(EmittedFolder& folder) {
@@ -69,27 +49,6 @@ void read_folders(const YamlNode* mapping, EmittedFolder::Kind kind, EmittedJob&
     }
 }
 
-/// Reads counts and remembers the first that is none.
-class Counts {
-  public:
-    std::int64_t read(const YamlNode* parent, std::string_view key, std::int64_t otherwise,
-                      std::int64_t least) {
-        const std::string text = parent == nullptr ? std::string{} : parent->text_of(key);
-        if (text.empty()) return otherwise;
-        std::int64_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error == std::errc{} && end == text.data() + text.size() && value >= least) return value;
-        if (problem_.empty())
-            problem_ = std::string(key) + ": \"" + printable(shorten(text, 30)) + "\" is no number from "
-                       + std::to_string(least) + " on";
-        return otherwise;
-    }
-    [[nodiscard]] const std::string& problem() const { return problem_; }
-
-  private:
-    std::string problem_;
-};
-
 std::optional<DistributionKind> kind_of(const std::string& type) {
     const std::string word = lower(type);
     if (word == "mpi") return DistributionKind::mpi;
@@ -112,12 +71,7 @@ std::string read_distribution(const YamlNode& tree, EmittedJob& job) {
         job.servers = counts.read(distribution, "parameter_server_count", 0, 0);
     }
     if (!counts.problem().empty()) return counts.problem();
-    if (job.nodes > most_processes || job.processes_per_node > most_processes / job.nodes
-        || job.workers > most_processes || job.servers > most_processes)
-        return "the job has more processes than can be rehearsed (" + std::to_string(most_processes) + ")";
-    if (job.distribution == DistributionKind::tensorflow && job.workers + job.servers == 0)
-        return "distribution: there is neither a worker nor a parameter server";
-    return {};
+    return check_size(job);
 }
 
 } // namespace

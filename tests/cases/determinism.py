@@ -25,7 +25,7 @@ class Runs:
         self.count += 1
         out = self.folder / f"out-{self.count}"
         report = self.folder / f"report-{self.count}.json"
-        command = [self.program, "convert", *inputs, "-o", out, "--no-config", "-q", "--to", "yaml", "--to", "arm",
+        command = [self.program, "convert", *inputs, "-o", out, "--no-config", "-q", "--to", "yaml,runconfig,arm",
                    f"--report=json={report}", *flags]
         ended = subprocess.run(command, cwd=cwd, env={**os.environ, **(environment or {})}, capture_output=True)
         if ended.returncode not in (0, 1):

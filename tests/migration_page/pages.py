@@ -70,6 +70,7 @@ def hostile(program, folder):
             (source / f"{place}.json").write_text(json.dumps(document), encoding="utf-8")
         yield from convert(program, [source.name], folder / f"hostile-out-{number}", cwd=folder)
         yield from convert(program, [source.name], folder / f"hostile-arm-{number}", "--to", "arm", cwd=folder)
+        yield from convert(program, [source.name], folder / f"hostile-runconfig-{number}", "--to", "runconfig", cwd=folder)
 
 
 def expected():
@@ -83,7 +84,8 @@ def corpus(program, folder):
         return None
     source = pathlib.Path(source).resolve()
     pages = convert(program, [source.name], folder / "corpus-all", cwd=source.parent)
-    pages += convert(program, [source.name], folder / "corpus-arm", "--to", "arm", cwd=source.parent)
+    for formats in ("arm", "runconfig"):
+        pages += convert(program, [source.name], folder / f"corpus-{formats}", "--to", formats, cwd=source.parent)
     for project in sorted(path for path in source.iterdir() if path.is_dir()):
         pages += convert(program, [project.name], folder / f"corpus-{project.name}", cwd=source)
     return pages
@@ -92,7 +94,7 @@ def corpus(program, folder):
 def written(program, folder):
     """Pages that the program writes for the examples and for hostile values."""
     pages = convert(program, ["examples"], folder / "examples", cwd=TOP)
-    for formats in ("arm", "yaml,arm"):
+    for formats in ("arm", "runconfig", "yaml,arm,runconfig"):
         pages += convert(program, ["examples"], folder / f"examples-{formats}", "--to", formats, cwd=TOP)
     for example in sorted(path for path in (TOP / "examples").iterdir() if path.is_dir()):
         pages += convert(program, [f"examples/{example.name}"], folder / f"example-{example.name}", cwd=TOP)

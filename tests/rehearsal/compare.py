@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Proves that migrated jobs do what the original ones did: runs both in simulation and compares what each process saw.
 
-Usage: compare.py PROGRAM PROBE [--examples FOLDER] [--corpus FOLDER] [--count N] [--seed N] [--jobs N] [--show N]
+Usage: compare.py PROGRAM PROBE [--from FORMAT] [--examples FOLDER] [--corpus FOLDER] [--count N] [--seed N] [--jobs N] [--show N]
        compare.py --table        the differences that are by design
 """
 
@@ -70,11 +70,12 @@ def compare_folder(options, folder, tally, least):
     """The jobs of a folder that people wrote."""
     with tempfile.TemporaryDirectory() as made:
         out = pathlib.Path(made) / "out"
-        report = conversion.convert(options.program, folder, out)
+        report = conversion.convert(options.program, folder, out, *conversion.FORMATS[options.source])
         sources, left_out = conversion.sources(report, folder, out)
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             runs = list(pool.map(lambda source: simulate(source, options.probe), sources))
-        jobs = conversion.rehearse(options.program, out, data=make_data(runs, out, pathlib.Path(made) / "data", {}))
+        data = make_data(runs, out, pathlib.Path(made) / "data", {})
+        jobs = conversion.rehearse(options.program, out, data=data, source=options.source)
         for source, run in zip(sources, runs):
             job = jobs[source.name]
             result = checking.compare(run, canonical.Rehearsed(job, out, {}), source.codes, source.rules)
@@ -107,6 +108,7 @@ def main():
     parser.add_argument("program", nargs="?", type=absolute)
     parser.add_argument("probe", nargs="?", type=absolute)
     parser.add_argument("--table", action="store_true")
+    parser.add_argument("--from", dest="source", choices=conversion.FORMATS, default="yaml", help="the format that is rehearsed")
     parser.add_argument("--examples", type=pathlib.Path)
     parser.add_argument("--corpus", type=pathlib.Path)
     parser.add_argument("--count", type=int, default=0, help="of generated jobs")

@@ -13,6 +13,10 @@ from documents import Document, documents_in, loads
 _COMPLETED = re.compile(r"\A# Converted by batchai2aml from [^\n]*, by ")
 
 
+# The YAML files are what the comparison itself reads.
+FORMATS = {"yaml": (), "runconfig": ("--to", "yaml", "--to", "runconfig")}
+
+
 class ToolFailed(Exception):
     pass
 
@@ -26,9 +30,9 @@ def convert(program, source, out, *options):
     return json.loads((pathlib.Path(out) / "migration.json").read_text(encoding="utf-8"))
 
 
-def rehearse(program, out, statuses=(), data=(), jobs=(), probe=None):
-    """The jobs of the folder by name. `data`: (datastore, folder)."""
-    command = [str(program), "rehearse", str(out), "--report", "json"]
+def rehearse(program, out, statuses=(), data=(), jobs=(), source="yaml"):
+    """The jobs of the folder by name. `data`: (datastore, folder); `source`: the format that is run."""
+    command = [str(program), "rehearse", str(out), "--from", source, "--report", "json"]
     command += [word for name, status in statuses for word in ("--status", f"{name}={status}")]
     command += [word for name, folder in data for word in ("--data", f"{name}={folder}")]
     command += [word for name in jobs for word in ("--job", name)]

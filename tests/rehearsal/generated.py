@@ -27,14 +27,14 @@ def compare_specs(options, specs):
         for spec in specs:
             spec.write(made / "in" / spec.name)
         out = made / "out"
-        report = conversion.convert(options.program, made / "in", out, *generate.SETTINGS)
+        report = conversion.convert(options.program, made / "in", out, *generate.SETTINGS, *conversion.FORMATS[options.source])
         found, _ = conversion.sources(report, made / "in", out)
         by_name = {source.file.split("/")[0]: source for source in found}
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             sources = [_exact(by_name.get(spec.name), spec) for spec in specs]
             runs = list(pool.map(lambda source: simulate(source, options.probe, generate.STATUSES, generate.fill) if source else None, sources))
         data = make_data([run for run in runs if run], out, made / "data", generate.COPIES, generate.fill)
-        jobs = conversion.rehearse(options.program, out, generate.STATUSES, data)
+        jobs = conversion.rehearse(options.program, out, generate.STATUSES, data, source=options.source)
         return [_result(spec, source, run, jobs, out) for spec, source, run in zip(specs, sources, runs)]
 
 

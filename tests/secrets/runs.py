@@ -44,7 +44,8 @@ class Runs:
                 ["--report=text=-"],
                 ["--fail-on=never", "--color=always"],
                 ["--lenient", "--set", "images.default=i:1"],
-                ["--to", "yaml", "--to", "arm"],
+                ["--to", "yaml", "--to", "arm", "--to", "runconfig"],
+                ["--to", "runconfig"],
             ):
                 yield from self.run(source, "-o", out, "--no-config", *flags)
                 yield from self.written(out)
