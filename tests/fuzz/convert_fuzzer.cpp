@@ -75,6 +75,7 @@ Run run_of(std::string_view text) {
     }
     Run run{options_of(bits), {}};
     set(run.options, naming / names.size() % 2 == 1, "ignored-members", "read");
+    set(run.options, naming % 3 == 1, "to", "yaml,runconfig,arm");
     for (const Name& name : names[naming % names.size()]) {
         const bool last = run.inputs.size() + 1 == most_files;
         const std::size_t end = last ? std::string_view::npos : text.find(separator);
