@@ -316,6 +316,10 @@ constexpr std::array table = {
         "Support for the command line of v1 ended on 2025-09-30, and for its SDK on 2026-06-30. What exists is documented to go on "
         "working, without fixes.",
         "Use run configurations where an old pipeline asks for them; `--to yaml`, the default, writes what is supported."},
+    FindingCode{"B2A1004", Level::error, "too much for one deployment",
+        "Azure Resource Manager takes templates up to a number of resources, of parameters and of bytes. The files in "
+        "arm/requests are not concerned: each can be sent by itself.",
+        "Convert the folders in parts, each with a folder of its own for the output, or send the requests one by one."},
 
     // 11 naming
     FindingCode{"B2A1101", Level::note, "a name was changed",

@@ -53,6 +53,7 @@ class Pipeline {
     void mark_dependent_jobs();
     void emit();
     void report_runconfigs();
+    void report_sizes();
     void collect_files();
     [[nodiscard]] std::string migration_page() const;
     void summarise();
@@ -181,6 +182,13 @@ void Pipeline::report_runconfigs() {
     if (reads) tell("B2A0414", "inputs of run configurations are mounted for reading and writing");
 }
 
+// The requests can be sent all the same.
+void Pipeline::report_sizes() {
+    for (const EmittedAs& as : formats_)
+        if (!as.emitted.too_large.empty())
+            notes_.diagnostics.push_back({.code = "B2A1004", .message = as.emitted.too_large});
+}
+
 void Pipeline::emit() {
     const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
     std::sort(migration_.computes.begin(), migration_.computes.end(), by_name);
@@ -189,6 +197,7 @@ void Pipeline::emit() {
     std::sort(migration_.jobs.begin(), migration_.jobs.end(), by_name);
     formats_ = emit_formats(migration_, options_);
     report_runconfigs();
+    report_sizes();
     summarise();
 }
 

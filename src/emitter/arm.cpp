@@ -37,6 +37,7 @@ Emitted emit_arm(const Migration& migration, const ArmNames& names) {
         out.files.push_back(arm::request_file(resource, known, version));
     if (arm::can_be_deployed(*resources)) {
         out.files.push_back(arm::template_of(*resources, version));
+        out.too_large = arm::too_large(*resources, out.files.back().bytes.size());
         out.files.push_back(arm::parameters_of(*resources, known));
     }
     std::move(resources->uploads.begin(), resources->uploads.end(), std::back_inserter(out.files));

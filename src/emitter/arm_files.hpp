@@ -23,6 +23,10 @@ inline constexpr std::string_view parameters_file = "arm/parameters.json";
 /// one that the parameter `submitJobs` decides.
 [[nodiscard]] OutputFile template_of(const Resources& resources, const std::string& api_version);
 
+/// Which limits of one deployment the template, of `bytes` bytes, exceeds, in words; empty when it exceeds
+/// none.
+[[nodiscard]] std::string too_large(const Resources& resources, std::size_t bytes);
+
 /// What is known of the parameters of the template; never a secret.
 [[nodiscard]] OutputFile parameters_of(const Resources& resources, const Known& known);
 

@@ -148,6 +148,27 @@ bool can_be_deployed(const Resources& resources) {
     return std::ranges::any_of(resources.list, [](const Resource& one) { return !one.id.type.empty(); });
 }
 
+std::string too_large(const Resources& resources, std::size_t bytes) {
+    struct Limit {
+        std::size_t count;
+        std::size_t most; ///< of Azure Resource Manager
+        std::string_view what;
+    };
+    const auto deployed =
+        std::ranges::count_if(resources.list, [](const Resource& one) { return !one.id.type.empty(); });
+    const std::array<Limit, 3> limits = {{{static_cast<std::size_t>(deployed), 800, "resources"},
+                                          {parameters(resources).size(), 256, "parameters"},
+                                          {bytes, std::size_t{4} << 20U, "bytes"}}};
+    std::string out;
+    for (const Limit& limit : limits) {
+        if (limit.count <= limit.most) continue;
+        out += out.empty() ? std::string(template_file) + " has " : " and ";
+        out += std::to_string(limit.count) + ' ' + std::string(limit.what) + " where one deployment takes "
+               + std::to_string(limit.most);
+    }
+    return out;
+}
+
 OutputFile parameters_of(const Resources& resources, const Known& known) {
     Object values;
     for (const auto& [name, declared] : parameters(resources))

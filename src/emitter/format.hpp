@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,7 @@ using Locate = std::function<FormatTarget(std::string_view file, std::string_vie
 struct Emitted {
     std::vector<OutputFile> files;
     Locate locate;
+    std::string too_large{}; ///< "arm/template.json holds 900 resources, and …": what its service refuses
 };
 
 } // namespace batchai2aml

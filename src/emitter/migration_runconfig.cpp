@@ -51,13 +51,14 @@ std::string resources_block(const Migration& migration) {
     std::string forget;
     for (const std::string& account : accounts) {
         const std::string variable = "ACCOUNT_KEY_" + upper(account);
-        commands += variable + "=\"$(az storage account keys list --account-name " + account
-                    + " \\\n  --resource-group \"$STORAGE_GROUP\" --query \"[0].value\" --output tsv)\"\nexport "
-                    + variable + "\n";
+        commands +=
+            variable + "=\"$(az storage account keys list --account-name " + account
+            + " \\\n  --resource-group \"$STORAGE_GROUP\" --query \"[0].value\" --output tsv)\"\nexport "
+            + variable + "\n";
         forget += "unset " + variable + "\n";
     }
-    std::string out = markdown::code_block(
-        "bash", commands + std::string(python) + " runconfig/create_resources.py\n" + forget);
+    std::string out = markdown::code_block("bash", commands + std::string(python)
+                                                       + " runconfig/create_resources.py\n" + forget);
     if (left_out != 0)
         out += "\nThe script leaves out " + page::count(left_out, "datastore")
                + " whose account has a name that Azure does not allow.\n";

@@ -89,7 +89,7 @@ TEST_F(Usage, RefusesWhatCannotBeMeant) {
     EXPECT_THAT(wrong({"convert", "job.json", "-o", "-", "--to", "arm", "--to", "yaml"}),
                 HasSubstr("one format: give --to once"));
     EXPECT_THAT(wrong({"convert", "job.json", "-o", "out", "--to", "bicep"}),
-                HasSubstr("\"bicep\" is not one of yaml, arm"));
+                HasSubstr("\"bicep\" is not one of yaml, runconfig, arm"));
     EXPECT_THAT(wrong({"convert", "job.json", "-n", "--config", "x", "--no-config"}),
                 HasSubstr("exclude each other"));
     EXPECT_THAT(wrong({"convert", "job.json", "-n", "--fail-on", "bad"}),
