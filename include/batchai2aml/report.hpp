@@ -83,10 +83,10 @@ struct Record {
     Place source;        ///< empty `file` for outcome `added`
     std::string pointer; ///< JSON pointer of the leaf in its document
     Outcome outcome = Outcome::unaccounted;
-    std::string target_file;          ///< of the first format, relative to the output folder; empty: nowhere
-    std::string target_path;          ///< where it is in `target_file`, spelled as for `FormatTarget::path`
-    std::string_view rule;            ///< id of the mapping rule (static storage)
-    std::string_view reason;          ///< why (static storage)
+    std::string target_file; ///< of the first format, relative to the output folder; empty: nowhere
+    std::string target_path; ///< where it is in `target_file`, spelled as for `FormatTarget::path`
+    std::string_view rule;   ///< id of the mapping rule (static storage)
+    std::string_view reason; ///< why (static storage)
     std::vector<FormatTarget> others{}; ///< the same in the other formats of the run, in their order
 };
 

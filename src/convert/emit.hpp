@@ -24,8 +24,8 @@ struct EmittedAs {
 /// adds the places in the others, and sums up each format.
 void point_into_formats(const std::vector<EmittedAs>& formats, Report& report);
 
-/// A copy of `migration` with the names of files, also in what its resources need, that they have in the first
-/// format. \pre that format has a `locate`, which may refer to `migration`
+/// A copy of `migration` with the names of files, also in what its resources need, that they have in the
+/// first format. \pre that format has a `locate`, which may refer to `migration`
 [[nodiscard]] Migration as_in_first(const std::vector<EmittedAs>& formats, const Migration& migration);
 
 } // namespace batchai2aml

@@ -51,11 +51,10 @@ std::string resources_block(const Migration& migration) {
     std::string forget;
     for (const std::string& account : accounts) {
         const std::string variable = "ACCOUNT_KEY_" + upper(account);
-        commands +=
-            variable + "=\"$(az storage account keys list --account-name " + account
-            + " \\\n  --resource-group \"$STORAGE_GROUP\" --query \"[0].value\" --output tsv)\"\nexport "
-            + variable + "\n";
-        forget += "unset " + variable + "\n";
+        commands.append(variable).append("=\"$(az storage account keys list --account-name ").append(account);
+        commands += " \\\n  --resource-group \"$STORAGE_GROUP\" --query \"[0].value\" --output tsv)\"\n";
+        commands.append("export ").append(variable) += "\n";
+        forget.append("unset ").append(variable) += "\n";
     }
     std::string out = markdown::code_block("bash", commands + std::string(python)
                                                        + " runconfig/create_resources.py\n" + forget);
