@@ -44,6 +44,13 @@ struct Place {
     friend bool operator==(const Place&, const Place&) = default;
 };
 
+/// The line that a place names, fit to be shown: without secrets, and cut when it is long.
+struct Excerpt {
+    std::string text;         ///< empty: none is to be shown
+    std::uint32_t column = 0; ///< of the place in `text`, from 1, in Unicode code points
+    std::uint32_t length = 0; ///< of the place, in Unicode code points; at least 1
+};
+
 /// A setting of `Options` that removes a finding.
 struct Answer {
     std::string setting; ///< path: "mounts.afs"
@@ -56,6 +63,8 @@ struct Finding {
     Level level = Level::note;
     std::string message; ///< quotes the user's own words; never a secret
     Place place;
+    std::string pointer; ///< JSON pointer of the value concerned in its document; empty: the file as a whole
+    Excerpt excerpt;     ///< of the first findings of each code, which reports show with their line
     std::vector<Place> related;
     std::string remedy;          ///< what to do about it, in words; may be empty
     std::vector<Answer> answers; ///< settings that remove the finding, each by itself; may be empty

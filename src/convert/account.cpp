@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -133,6 +134,23 @@ class DocumentAccount {
     Report& report_;
 };
 
+/// Pointers of the values that findings are about; of each document they are made once.
+class FindingPointers {
+  public:
+    explicit FindingPointers(const std::vector<const Document*>& documents) : documents_(documents) {}
+
+    [[nodiscard]] const std::string& of(const LeafId& leaf) {
+        auto found = made_.find(leaf.document);
+        if (found == made_.end())
+            found = made_.emplace(leaf.document, Pointers(*documents_[leaf.document])).first;
+        return found->second[leaf.node];
+    }
+
+  private:
+    const std::vector<const Document*>& documents_;
+    std::map<std::uint32_t, Pointers> made_;
+};
+
 std::string remedy_of(const Diagnostic& diagnostic, const FindingCode* code) {
     if (!diagnostic.remedy.empty() || code == nullptr) return diagnostic.remedy;
     // The catalog names settings that stand for all, and explains choices; a key it does not know.
@@ -178,6 +196,7 @@ void make_findings(const std::vector<const Document*>& documents, const std::vec
                    const Options& options, Report& report) {
     auto& findings = report.findings;
     QuestionList questions;
+    FindingPointers pointers(documents);
     for (const Diagnostic& diagnostic : diagnostics) {
         const FindingCode* code = find_finding_code(diagnostic.code);
         questions.add(diagnostic, place_of(diagnostic, documents));
@@ -191,6 +210,7 @@ void make_findings(const std::vector<const Document*>& documents, const std::vec
         finding.level = level;
         finding.message = diagnostic.message;
         finding.place = place_of(diagnostic, documents);
+        if (diagnostic.at.valid()) finding.pointer = pointers.of(diagnostic.at);
         for (const LeafId related : diagnostic.related)
             finding.related.push_back(documents[related.document]->place(related.node));
         finding.remedy = remedy_of(diagnostic, code);

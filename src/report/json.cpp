@@ -102,6 +102,7 @@ void write_finding(const Finding& finding, JsonText& json) {
     json.element().open('{').key("code").text(finding.code).key("level").text(to_string(finding.level));
     json.key("message").text(finding.message);
     write_place(finding.place, json);
+    if (!finding.pointer.empty()) json.key("pointer").text(finding.pointer);
     if (!finding.related.empty()) write_places("related", finding.related, json);
     if (!finding.remedy.empty()) json.key("remedy").text(finding.remedy);
     if (!finding.answers.empty()) {
