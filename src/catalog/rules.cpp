@@ -1,5 +1,6 @@
 #include "catalog/rules.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace batchai2aml {
@@ -202,6 +203,11 @@ std::string cell(std::string_view text) {
 
 std::span<const Rule* const> all_rules() {
     return list;
+}
+
+const Rule* find_rule(std::string_view id) {
+    const auto found = std::ranges::find(list, id, &Rule::id);
+    return found == list.end() ? nullptr : *found;
 }
 
 std::string mapping_page() {

@@ -215,6 +215,9 @@ inline constexpr Rule member_of_other{"toolkit.foreign_member", ignored, "a memb
 /// All rules above, in that order.
 [[nodiscard]] std::span<const Rule* const> all_rules();
 
+/// The rule of that id; null when there is none.
+[[nodiscard]] const Rule* find_rule(std::string_view id);
+
 /// docs/mapping.md
 [[nodiscard]] std::string mapping_page();
 

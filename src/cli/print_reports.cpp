@@ -20,8 +20,10 @@ std::string text_report(const Conversion& conversion, const std::string& closing
                         const ConvertArguments& arguments, const Environment& environment) {
     const bool is_terminal = (target == Target::out && environment.out_is_terminal)
                              || (target == Target::err && environment.err_is_terminal);
-    return render_text(conversion, TextStyle{text_width(environment),
-                                             text_color(arguments.color, is_terminal, environment), closing});
+    return render_text(conversion, TextStyle{.width = text_width(environment),
+                                             .color = text_color(arguments.color, is_terminal, environment),
+                                             .closing = closing,
+                                             .detail = arguments.verbose ? Detail::full : Detail::normal});
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "convert/account.hpp"
 #include "convert/differences.hpp"
 #include "convert/emit.hpp"
+#include "convert/excerpts.hpp"
 #include "convert/inputs.hpp"
 #include "convert/questions.hpp"
 #include "emitter/answers.hpp"
@@ -31,6 +32,7 @@ class Pipeline {
         inputs_ = std::move(read.inputs);
         joined_ = std::move(read.joined);
         notes_ = std::move(read.notes);
+        secrets_ = std::move(read.secrets);
         link_and_map();
         mark_dependent_jobs();
         emit();
@@ -62,6 +64,7 @@ class Pipeline {
     const Options& options_;
     std::vector<ParsedInput> inputs_; ///< those that were given, then those that stand in others
     std::vector<JoinedResource> joined_;
+    SecretFinder secrets_;
     Migration migration_;
     std::vector<std::vector<std::string>> datastores_of_jobs_; ///< files, in the order of migration_.jobs
     std::map<std::string, Place> origins_; ///< output file -> where its resource was defined
@@ -278,6 +281,7 @@ void Pipeline::account() {
         all.push_back(&input.document);
     out_.internal_error = !make_records(documents, notes_, out_.report);
     make_findings(all, notes_.diagnostics, options_, out_.report);
+    add_excerpts(inputs_, secrets_, out_.report);
 }
 
 } // namespace

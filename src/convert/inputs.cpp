@@ -47,7 +47,7 @@ InputsRead InputReader::read(std::vector<InputFile> inputs) {
     read_all_commands();
     for (ParsedInput& input : out_.inputs)
         fill_in_placeholders(input.document, options_.placeholders);
-    SecretFinder secrets;
+    SecretFinder& secrets = out_.secrets;
     for (const ParsedInput& input : out_.inputs)
         secrets.learn(input.document);
     secrets.prepare();

@@ -17,6 +17,7 @@ struct InputsRead {
     std::vector<ParsedInput> inputs;    ///< those that were given, then those that stand in others
     std::vector<JoinedResource> joined; ///< what commands make; points into `inputs`, whose elements stay
     Notes notes;
+    SecretFinder secrets; ///< has learnt from all of them
 };
 
 /// Reads all inputs; `report` gets what they are.

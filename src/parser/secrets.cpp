@@ -170,23 +170,46 @@ bool is_secret_variable(const Document& document, const Node& node) {
            && node.text.find('/') == std::string::npos;
 }
 
+/// A text without what shells and JSON put between the letters of a word.
+struct Bare {
+    std::string text;
+    std::vector<std::size_t> from; ///< where each byte of `text` stood
+};
+
+Bare bare(std::string_view text) {
+    Bare out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (std::string_view("'\"\\^`\n\r").find(text[i]) != std::string_view::npos) continue;
+        out.text += text[i];
+        out.from.push_back(i);
+    }
+    return out;
+}
+
 } // namespace
+
+bool is_secret_member(const Document& document, const Node& node) {
+    if (node.kind != NodeKind::string) return false;
+    const bool by_name =
+        !node.key.empty()
+        && std::find(secret_members.begin(), secret_members.end(), lower(node.key)) != secret_members.end();
+    return by_name || is_configured_key(document, node) || is_secret_list_value(document, node)
+           || is_secret_variable(document, node);
+}
 
 void SecretFinder::learn(const Document& document) {
     for (const Node& node : document.nodes) {
-        if (node.kind != NodeKind::string || node.text.size() < shortest_known || is_placeholder(node.text))
+        if (node.kind != NodeKind::string || node.text.size() < shortest_known || is_placeholder(node.text)
+            || !is_secret_member(document, node))
             continue;
-        const bool by_name = !node.key.empty()
-                             && std::find(secret_members.begin(), secret_members.end(), lower(node.key))
-                                    != secret_members.end();
-        if (by_name || is_configured_key(document, node) || is_secret_list_value(document, node)
-            || is_secret_variable(document, node))
-            known_.add(node.text);
+        known_.add(node.text);
+        bare_.add(bare(node.text).text);
     }
 }
 
 void SecretFinder::prepare() {
     known_.prepare();
+    bare_.prepare();
 }
 
 std::vector<SecretSpan> SecretFinder::find(std::string_view text) const {
@@ -200,6 +223,17 @@ std::vector<SecretSpan> SecretFinder::find(std::string_view text) const {
     find_pairs(text, spans);
     find_program_secrets(text, lower_text, spans);
     find_tokens(text, spans);
+    merge(spans);
+    return spans;
+}
+
+std::vector<SecretSpan> SecretFinder::find_written(std::string_view text) const {
+    std::vector<SecretSpan> spans = find(text);
+    const Bare letters = bare(text);
+    std::vector<SecretSpan> found;
+    bare_.find(letters.text, found);
+    for (const SecretSpan& span : found)
+        spans.push_back({letters.from[span.begin], letters.from[span.end - 1] + 1});
     merge(spans);
     return spans;
 }

@@ -23,10 +23,16 @@ class SecretFinder {
     void prepare();
     /// Secrets in `text`, in order, not overlapping. Placeholders and variables are none.
     [[nodiscard]] std::vector<SecretSpan> find(std::string_view text) const;
+    /// Like `find`, for text as a person wrote it: quotes, escapes and line ends may stand within a secret.
+    [[nodiscard]] std::vector<SecretSpan> find_written(std::string_view text) const;
 
   private:
     KnownSecrets known_;
+    KnownSecrets bare_; ///< without quotes, escapes and line ends
 };
+
+/// Whether the value of `node` is a secret by definition, however short.
+[[nodiscard]] bool is_secret_member(const Document& document, const Node& node);
 
 /// `text` with "(a secret)" in place of what looks like one; for texts that come from no document.
 [[nodiscard]] std::string without_secrets(std::string_view text);

@@ -1,13 +1,16 @@
 #include "report/text.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <span>
 #include <string_view>
 
 #include "model/skipped.hpp"
+#include "report/states.hpp"
 #include "report/summary.hpp"
 #include "report/text_findings.hpp"
+#include "report/text_values.hpp"
 #include "report/wrap.hpp"
 #include "support/text.hpp"
 
@@ -16,7 +19,7 @@ namespace batchai2aml {
 namespace {
 
 constexpr unsigned narrowest = 40;
-constexpr std::size_t shown_resources = 12;
+constexpr std::size_t most_resources = 12;
 
 void append_header(std::string& out, const Summary& summary, unsigned width) {
     std::string text = "Read " + std::to_string(summary.files_read) + " of "
@@ -55,25 +58,27 @@ void append_skipped(std::string& out, const SkippedFiles& skipped, unsigned widt
         append_wrapped(out, "Left out: ", text + ".", 10, width);
 }
 
-std::string_view state_text(Readiness readiness) {
-    return readiness == Readiness::ready ? "ready" : "needs work";
-}
+struct Shown {
+    const ResourceSummary* resource;
+    State state;
+};
 
-/// At most `shown_resources` of each kind, those that need work first when that is not all of them.
-std::vector<const ResourceSummary*> resources_to_show(const std::vector<ResourceSummary>& resources) {
+/// At most `most_resources` of each kind, the worst first when that is not all of them.
+std::vector<Shown> resources_to_show(const std::vector<ResourceSummary>& resources, const States& states,
+                                     Detail detail) {
+    std::map<std::string_view, std::vector<Shown>> by_kind;
     std::vector<std::string_view> kinds;
-    for (const ResourceSummary& resource : resources)
-        if (std::ranges::find(kinds, resource.kind) == kinds.end()) kinds.push_back(resource.kind);
-    std::vector<const ResourceSummary*> shown;
+    for (std::size_t i = 0; i < resources.size(); ++i) {
+        auto& same = by_kind[resources[i].kind];
+        if (same.empty()) kinds.push_back(resources[i].kind);
+        same.push_back({&resources[i], states.resources[i]});
+    }
+    std::vector<Shown> shown;
     for (const std::string_view kind : kinds) {
-        std::vector<const ResourceSummary*> same;
-        for (const ResourceSummary& resource : resources)
-            if (resource.kind == kind) same.push_back(&resource);
-        if (same.size() > shown_resources) {
-            std::stable_partition(same.begin(), same.end(), [](const auto* resource) {
-                return resource->readiness == Readiness::needs_work;
-            });
-            same.resize(shown_resources);
+        auto& same = by_kind[kind];
+        if (same.size() > most_resources && detail == Detail::normal) {
+            std::ranges::stable_sort(same, std::greater<>(), &Shown::state);
+            same.resize(most_resources);
         }
         shown.insert(shown.end(), same.begin(), same.end());
     }
@@ -87,11 +92,11 @@ struct Columns {
     std::size_t detail = 0;
 };
 
-Columns columns_of(std::span<const ResourceSummary* const> resources, std::size_t kind, unsigned width) {
+Columns columns_of(std::span<const Shown> resources, std::size_t kind, unsigned width) {
     constexpr std::size_t state = 10;
     Columns columns{kind, 0, 0};
-    for (const ResourceSummary* resource : resources)
-        columns.name = std::max(columns.name, code_points(printable(resource->name)));
+    for (const Shown& shown : resources)
+        columns.name = std::max(columns.name, code_points(printable(shown.resource->name)));
     // Two columns before each of the four parts. A long name may take half of what is left, the details the
     // rest.
     const std::size_t left = width - std::min<std::size_t>(width, 8 + kind + state);
@@ -100,34 +105,53 @@ Columns columns_of(std::span<const ResourceSummary* const> resources, std::size_
     return columns;
 }
 
-void append_resource(std::string& out, const ResourceSummary& resource, const Columns& columns) {
+void append_resource(std::string& out, const Shown& shown, const Columns& columns) {
+    const ResourceSummary& resource = *shown.resource;
     std::string line = "  " + pad(printable(resource.kind), columns.kind) + "  "
                        + pad(shorten(printable(resource.name), columns.name), columns.name) + "  "
-                       + pad(state_text(resource.readiness), 10) + "  "
+                       + pad(to_string(shown.state), 10) + "  "
                        + shorten(printable(resource.detail), columns.detail);
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + '\n';
 }
 
-void append_resources(std::string& out, const std::vector<ResourceSummary>& resources, unsigned width) {
+void append_failed(std::string& out, const States& states, const TextStyle& style) {
+    const auto& failed = states.failed_inputs;
+    if (failed.empty()) return;
+    const std::size_t most = style.detail == Detail::full ? failed.size() : most_resources;
+    const std::size_t count = std::min(most, failed.size());
+    out += '\n';
+    for (const InputSummary* input : std::span(failed).first(count))
+        append_wrapped(out, "  failed  ", printable(input->file), 10, style.width);
+    if (count < failed.size())
+        append_wrapped(out, "  ", "and " + std::to_string(failed.size() - count) + " more files that failed",
+                       2, style.width);
+}
+
+void append_resources(std::string& out, const std::vector<ResourceSummary>& resources, const States& states,
+                      const TextStyle& style) {
     if (resources.empty()) return;
-    const auto shown = resources_to_show(resources);
+    const std::vector<Shown> shown = resources_to_show(resources, states, style.detail);
     std::size_t kind = 0;
-    for (const ResourceSummary* resource : shown)
-        kind = std::max(kind, code_points(printable(resource->kind)));
-    for (std::span<const ResourceSummary* const> rest = shown; !rest.empty();) {
-        const auto end =
-            std::ranges::find_if(rest, [&](const auto* other) { return other->kind != rest.front()->kind; });
+    for (const Shown& one : shown)
+        kind = std::max(kind, code_points(printable(one.resource->kind)));
+    for (std::span<const Shown> rest = shown; !rest.empty();) {
+        const auto end = std::ranges::find_if(
+            rest, [&](const Shown& other) { return other.resource->kind != rest.front().resource->kind; });
         const auto same = rest.first(static_cast<std::size_t>(end - rest.begin()));
-        const Columns columns = columns_of(same, kind, width);
+        const Columns columns = columns_of(same, kind, style.width);
         out += '\n';
-        for (const ResourceSummary* resource : same)
-            append_resource(out, *resource, columns);
+        for (const Shown& one : same)
+            append_resource(out, one, columns);
         rest = rest.subspan(same.size());
     }
-    if (shown.size() < resources.size())
-        out += "\n  and " + std::to_string(resources.size() - shown.size())
-               + " more, which migration.json names\n";
+    if (shown.size() < resources.size()) {
+        out += '\n';
+        append_wrapped(out, "  ",
+                       "and " + std::to_string(resources.size() - shown.size())
+                           + " more, which --verbose and migration.json name",
+                       2, style.width);
+    }
 }
 
 void append_values(std::string& out, const Summary& summary, unsigned width) {
@@ -180,6 +204,15 @@ void append_counts(std::string& out, const Summary& summary, unsigned width) {
     append_wrapped(out, "Findings: ", text + ". 'batchai2aml explain CODE' tells more.", 10, width);
 }
 
+// The last line, for people and for scripts: its wording does not change.
+void append_totals(std::string& out, const Summary& summary, const States& states) {
+    out += "Totals: resources " + std::to_string(summary.resources);
+    out += ", converted " + std::to_string(states.count(State::converted));
+    out += ", findings " + std::to_string(states.count(State::with_findings));
+    out += ", needs work " + std::to_string(states.count(State::needs_work));
+    out += ", failed " + std::to_string(states.count(State::failed)) + '\n';
+}
+
 std::string default_closing(const Conversion& conversion) {
     const bool has_page =
         std::ranges::any_of(conversion.files, [](const auto& f) { return f.path == "MIGRATION.md"; });
@@ -188,27 +221,32 @@ std::string default_closing(const Conversion& conversion) {
 
 } // namespace
 
-std::string render_text(const Conversion& conversion, const TextStyle& style) {
-    const unsigned width = std::max(style.width, narrowest);
+std::string render_text(const Conversion& conversion, const TextStyle& given) {
+    TextStyle style = given;
+    style.width = std::max(style.width, narrowest);
     const Summary summary = summarize(conversion.report);
+    const States states = states_of(conversion.report);
     std::string out;
-    append_header(out, summary, width);
-    append_unread(out, conversion.report.inputs, width);
-    append_skipped(out, conversion.report.skipped, width);
-    append_resources(out, conversion.report.resources, width);
+    append_header(out, summary, style.width);
+    append_unread(out, conversion.report.inputs, style.width);
+    append_skipped(out, conversion.report.skipped, style.width);
+    append_resources(out, conversion.report.resources, states, style);
+    append_failed(out, states, style);
     out += '\n';
-    append_findings(out, conversion.report.findings, width, style.color);
-    append_counts(out, summary, width);
-    append_values(out, summary, width);
-    append_formats(out, conversion.report.formats, width);
+    append_findings(out, conversion.report.findings, style);
+    append_values_table(out, conversion.report, style);
+    append_counts(out, summary, style.width);
+    append_values(out, summary, style.width);
+    append_formats(out, conversion.report.formats, style.width);
     const std::string closing = style.closing.empty() ? default_closing(conversion) : style.closing;
     for (const std::string_view line : split(closing, '\n'))
-        if (!line.empty()) append_wrapped(out, "", line, 2, width);
+        if (!line.empty()) append_wrapped(out, "", line, 2, style.width);
+    append_totals(out, summary, states);
     return out;
 }
 
 std::string render_text(const Conversion& conversion, unsigned width, Color color) {
-    return render_text(conversion, TextStyle{width, color, {}});
+    return render_text(conversion, TextStyle{.width = width, .color = color, .closing = {}});
 }
 
 } // namespace batchai2aml

@@ -52,6 +52,7 @@ inline Conversion example() {
         finding("B2A0106", Level::note, "Nothing here.", {"package.json", 0, 0, 0}),
         finding("B2A0106", Level::note, "Nothing here.", {"tsconfig.json", 0, 0, 0})};
     report.findings[3].related = {{"cluster.json", 2, 3, 4}};
+    report.findings[3].excerpt = {"  \"commandLine\": \"python train.py\",}", 35, 1};
     report.findings[3].subject = "jobs/train/job.yml";
     report.records = {
         record({"cluster.json", 2, 3, 9}, "/vmSize", Outcome::mapped, "compute/nc6.yml", "size",
