@@ -5,7 +5,7 @@
 #include <set>
 
 #include "emitter/block_writer.hpp"
-#include "emitter/utf8.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml {
 

@@ -2,8 +2,8 @@
 
 #include <functional>
 
-#include "emitter/utf8.hpp"
 #include "support/text.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml::arm {
 

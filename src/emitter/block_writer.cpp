@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "emitter/utf8.hpp"
 #include "emitter/yaml_scalar.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml {
 namespace {

@@ -1,7 +1,7 @@
 #include "emitter/build_context.hpp"
 
 #include "emitter/shell.hpp"
-#include "emitter/utf8.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml {
 namespace {

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "emitter/arm_parameters.hpp"
-#include "emitter/markdown.hpp"
 #include "emitter/migration_parts.hpp"
 #include "emitter/migration_storage.hpp"
 #include "emitter/registries.hpp"
+#include "support/markdown.hpp"
 
 namespace batchai2aml {
 namespace {

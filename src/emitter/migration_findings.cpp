@@ -4,7 +4,7 @@
 #include <tuple>
 #include <vector>
 
-#include "emitter/markdown.hpp"
+#include "support/markdown.hpp"
 
 namespace batchai2aml {
 namespace {

@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 
-#include "emitter/markdown.hpp"
 #include "emitter/migration_arm.hpp"
 #include "emitter/migration_findings.hpp"
 #include "emitter/migration_parts.hpp"
@@ -12,6 +11,7 @@
 #include "emitter/migration_secrets.hpp"
 #include "emitter/migration_storage.hpp"
 #include "model/skipped.hpp"
+#include "support/markdown.hpp"
 
 namespace batchai2aml {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <set>
 
-#include "emitter/markdown.hpp"
 #include "emitter/shell.hpp"
-#include "emitter/utf8.hpp"
+#include "support/markdown.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml::page {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "emitter/markdown.hpp"
 #include "emitter/migration_parts.hpp"
+#include "support/markdown.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {

@@ -3,9 +3,9 @@
 #include <set>
 #include <vector>
 
-#include "emitter/markdown.hpp"
 #include "emitter/migration_parts.hpp"
 #include "emitter/registries.hpp"
+#include "support/markdown.hpp"
 
 namespace batchai2aml {
 namespace {

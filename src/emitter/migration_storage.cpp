@@ -4,8 +4,8 @@
 #include <set>
 #include <vector>
 
-#include "emitter/markdown.hpp"
 #include "emitter/migration_parts.hpp"
+#include "support/markdown.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml {

@@ -4,9 +4,9 @@
 
 #include "emitter/block_writer.hpp"
 #include "emitter/shell.hpp"
-#include "emitter/utf8.hpp"
 #include "emitter/yaml_file.hpp"
 #include "support/text.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml {
 

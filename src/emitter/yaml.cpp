@@ -3,8 +3,8 @@
 #include <iterator>
 #include <string>
 
-#include "emitter/utf8.hpp"
 #include "emitter/yaml_file.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml {
 namespace yaml {

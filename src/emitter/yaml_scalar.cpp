@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "emitter/utf8.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml::yaml {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include "emitter/utf8.hpp"
 #include "random_text.hpp"
 #include "read_yaml.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml {
 namespace {

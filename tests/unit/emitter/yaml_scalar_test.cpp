@@ -4,9 +4,9 @@
 
 #include <regex>
 
-#include "emitter/utf8.hpp"
 #include "random_text.hpp"
 #include "read_yaml.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml {
 namespace {

@@ -1,8 +1,9 @@
-#include "emitter/markdown.hpp"
+#include "support/markdown.hpp"
 
 #include <algorithm>
 
-#include "emitter/utf8.hpp"
+#include "support/text.hpp"
+#include "support/utf8.hpp"
 
 namespace batchai2aml::markdown {
 namespace {
@@ -17,13 +18,19 @@ std::size_t longest_run_of_backticks(std::string_view text) {
     return longest;
 }
 
-/// Renderers make links of bare addresses and mentions after they have taken escapes away; an empty comment
-/// inside stops them.
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// Renderers make links of bare addresses, mentions, and numbers of issues (#1, GH-1) and pull requests (!1)
+/// after they have taken escapes away; an empty comment inside stops them.
 bool needs_break_after(std::string_view line, std::size_t at) {
     const std::string_view rest = line.substr(at);
+    const bool before_digit = rest.size() > 1 && is_digit(rest[1]);
     return rest.front() == '@' || rest.substr(0, 3) == "://"
-           || (rest.front() == '.' && at >= 3
-               && (line.substr(at - 3, 3) == "www" || line.substr(at - 3, 3) == "WWW"));
+           || ((rest.front() == '#' || rest.front() == '!') && before_digit)
+           || (rest.front() == '-' && before_digit && at >= 2 && iequals(line.substr(at - 2, 2), "gh"))
+           || (rest.front() == '.' && at >= 3 && iequals(line.substr(at - 3, 3), "www"));
 }
 
 /// At the begin of an entry, what would make a list of it.

@@ -1,6 +1,6 @@
 /// \file
-/// UTF-8 as the emitters need it: decoding that never fails, and which characters may stand in a text file as
-/// they are. Not here: reading of inputs (src/parser).
+/// UTF-8 as writers of text files need it: decoding that never fails, and which characters may stand in a
+/// text file as they are. Not here: reading of inputs (src/parser).
 #pragma once
 
 #include <cstddef>

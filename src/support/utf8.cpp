@@ -1,4 +1,4 @@
-#include "emitter/utf8.hpp"
+#include "support/utf8.hpp"
 
 #include <array>
 #include <cstdint>

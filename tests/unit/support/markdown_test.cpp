@@ -1,4 +1,4 @@
-#include "emitter/markdown.hpp"
+#include "support/markdown.hpp"
 
 #include <gmock/gmock.h>
 
@@ -12,14 +12,19 @@ TEST(MarkdownEscape, LeavesProseReadable) {
 
 TEST(MarkdownEscape, EscapesMarkup) {
     EXPECT_EQ(markdown::escape("[a](b) `c` *d* _e_ #1 |f| ~g~ $h$ \\"),
-              "\\[a\\](b) \\`c\\` \\*d\\* \\_e\\_ \\#1 \\|f\\| \\~g\\~ \\$h\\$ \\\\");
+              "\\[a\\](b) \\`c\\` \\*d\\* \\_e\\_ \\#<!-- -->1 \\|f\\| \\~g\\~ \\$h\\$ \\\\");
     EXPECT_EQ(markdown::escape("<script> &lt;"), "&lt;script&gt; &amp;lt;");
 }
 
 TEST(MarkdownEscape, MakesNoMentionAndNoLink) {
     EXPECT_EQ(markdown::escape("@team a@b.c"), "@<!-- -->team a@<!-- -->b.c");
     EXPECT_EQ(markdown::escape("http://x"), "http:<!-- -->//x");
-    EXPECT_EQ(markdown::escape("www.x.com"), "www.<!-- -->x.com");
+    EXPECT_EQ(markdown::escape("www.x.com Www.x"), "www.<!-- -->x.com Www.<!-- -->x");
+}
+
+TEST(MarkdownEscape, RefersToNoIssue) {
+    EXPECT_EQ(markdown::escape("o/r#12 !3 gh-4"), "o/r\\#<!-- -->12 !<!-- -->3 gh-<!-- -->4");
+    EXPECT_EQ(markdown::escape("a-1 #x !x #"), "a-1 \\#x !x \\#");
 }
 
 TEST(MarkdownEscape, StaysOnItsLineAndOutOfLists) {
