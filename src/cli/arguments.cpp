@@ -78,7 +78,7 @@ void add_convert(CLI::App& app, Raw& raw) {
     app.add_flag("--no-ignore", raw.convert.no_ignore, "Read what .gitignore files in folders leave out");
     add_settings(app, raw);
     add_list(app, "--report", raw.reports, "FORMAT[=FILE]",
-             "text or json; to standard error, to FILE, or to standard output (-) [text]");
+             (report_words(convert_reports()) + "; to FILE, or - for stdout [text, to stderr]").c_str());
     add_value(app, "--fail-on", raw.fail_on, "LEVEL", "note, manual, warning, error or never [error]");
     app.add_option("-j,--jobs", raw.convert.jobs, "Threads [one per processor]")
         ->type_name("N")
@@ -155,22 +155,14 @@ std::optional<std::string> read_words(Raw& raw) {
 }
 
 std::optional<std::string> read_reports(Raw& raw) {
-    std::size_t to_stdout = raw.convert.output == "-" ? 1 : 0;
     for (const std::string& text : raw.reports) {
-        const std::size_t equals = text.find('=');
-        const std::string format = text.substr(0, equals);
-        if (format != "text" && format != "json") return not_one_of("--report", format, "text, json");
-        ReportTarget target{format == "json" ? ReportFormat::json : ReportFormat::text, {}};
-        if (equals != std::string::npos) {
-            target.file = text.substr(equals + 1);
-            if (target.file.empty()) return "--report " + format + "=: name a file, or - for standard output";
-        }
-        if (target.file == "-") ++to_stdout;
-        raw.convert.reports.push_back(std::move(target));
+        auto report = read_report(text, convert_reports());
+        if (!report) return report.error();
+        raw.convert.reports.push_back(std::move(report).value());
     }
-    if (to_stdout > 1) return "only one thing can go to standard output; give the others a file";
-    if (raw.reports.empty()) raw.convert.reports.push_back({ReportFormat::text, {}});
-    return std::nullopt;
+    std::vector<ReportTarget> all = raw.convert.reports;
+    if (raw.convert.output == "-") all.push_back({ReportFormat::text, "-"}); // stands for the product
+    return check_reports(all);
 }
 
 std::optional<std::string> read_settings(Raw& raw) {

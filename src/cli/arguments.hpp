@@ -11,18 +11,12 @@
 
 #include "batchai2aml/report.hpp"
 #include "cli/failure.hpp"
+#include "cli/report_arguments.hpp"
 #include "support/result.hpp"
 
 namespace batchai2aml::cli {
 
 enum class ColorWhen : unsigned char { automatic, always, never };
-enum class ReportFormat : unsigned char { text, json };
-
-/// `--report FORMAT[=FILE]`
-struct ReportTarget {
-    ReportFormat format = ReportFormat::text;
-    std::string file; ///< empty: standard error; "-": standard output
-};
 
 struct ConvertArguments {
     std::vector<std::string> inputs;
@@ -30,8 +24,10 @@ struct ConvertArguments {
     bool dry_run = false;
     bool force = false;
     bool no_ignore = false;
-    std::vector<ReportTarget> reports; ///< at most one of them, or the product, goes to standard output
-    std::vector<std::string> configs;  ///< the later one wins; empty: batchai2aml.yml when there is one
+    /// At most one of them, or the product, goes to standard output. Empty: the reports of print_reports.hpp
+    /// that nobody has to ask for.
+    std::vector<ReportTarget> reports;
+    std::vector<std::string> configs; ///< the later one wins; empty: batchai2aml.yml when there is one
     bool no_config = false;
     std::vector<std::pair<std::string, std::string>>
         settings;                                ///< path and value, in the order in which they apply

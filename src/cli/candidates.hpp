@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "batchai2aml/report.hpp"
@@ -29,6 +30,8 @@ struct Candidates {
     std::vector<Candidate> files; ///< sorted by `display`, which is unique
     std::vector<Finding> findings;
     std::vector<InputSummary> skipped;
+    /// What findings are about and is none of `files`: the path in messages, and the absolute one.
+    std::vector<std::pair<std::string, std::string>> others;
     // Absolute paths of what was left alone, each once.
     std::vector<std::string> ignored_files;
     std::vector<std::string> ignored_folders;

@@ -11,9 +11,11 @@
 #include "cli/messages.hpp"
 #include "cli/print_documents.hpp"
 #include "cli/print_reports.hpp"
+#include "cli/report_locations.hpp"
 #include "cli/write_output.hpp"
 #include "emitter/answers.hpp"
 #include "support/text.hpp"
+#include "support/workflow_commands.hpp"
 
 namespace batchai2aml::cli {
 
@@ -62,7 +64,9 @@ void print_plan(const Conversion& conversion, const OutputPlan& plan, const Conv
             what = "cannot write  ";
             break;
         }
-        environment.err << what << printable(join_path(arguments.output, conversion.files[i].path)) << '\n';
+        environment.err << what
+                        << without_commands(printable(join_path(arguments.output, conversion.files[i].path)))
+                        << '\n';
     }
 }
 
@@ -162,6 +166,7 @@ class Run {
         options_.skipped = inputs.value().counts;
         conversion_ = environment_.convert(std::move(inputs.value().files), options_);
         log_.debug("files made", conversion_.files.size());
+        extras_.paths = {std::move(inputs.value().locations), seen_from_here(output, environment_.files)};
         add_skipped(std::move(inputs.value().skipped), conversion_.report);
         add_findings(std::move(inputs.value().findings), options_, conversion_.report);
         plan_.actions.assign(conversion_.files.size(), FileAction::create);
@@ -223,9 +228,9 @@ class Run {
         bool arrived =
             arguments_.output != "-" || print_documents(conversion_, options_.formats.front(), environment_);
         const bool complete = errors_.empty() && !nothing_read(conversion_.report);
-        const std::string closing = complete ? closing_text(conversion_, plan_, options_, arguments_) : "\n";
-        for (const FileError& error :
-             print_reports(conversion_, plan_.written, closing, arguments_, environment_))
+        extras_.closing = complete ? closing_text(conversion_, plan_, options_, arguments_) : "\n";
+        extras_.written = std::move(plan_.written);
+        for (const FileError& error : print_reports(conversion_, extras_, arguments_, environment_))
             errors_.push_back(error);
         arrived = flush_output(environment_) && arrived;
         if (arguments_.dry_run) print_plan(conversion_, plan_, arguments_, environment_);
@@ -260,6 +265,7 @@ class Run {
     Log log_;
     Conversion conversion_;
     OutputPlan plan_;
+    ReportExtras extras_;
     std::vector<FileError> errors_;
     bool answers_lost_ = false; ///< the folder's answers.yml is none: it is not replaced
 };

@@ -102,6 +102,24 @@ ReadFile read_candidate(const Candidate& candidate, const Environment& environme
             nullptr};
 }
 
+/// See `Inputs::locations`.
+ReportPaths::Locations locations_of(const Candidates& candidates, const FileSystem& world) {
+    const std::string here = world.canonical(".");
+    if (here.empty()) return {};
+    const std::string prefix = join_path(here, "");
+    ReportPaths::Locations locations;
+    const auto add = [&](const std::string& display, const std::string& location) {
+        if (!location.starts_with(prefix)) return;
+        std::string path = location.substr(prefix.size());
+        if (path != display) locations.emplace_hint(locations.end(), display, std::move(path));
+    };
+    for (const Candidate& file : candidates.files)
+        add(file.display, file.location);
+    for (const auto& [display, location] : candidates.others)
+        add(display, location);
+    return locations;
+}
+
 Failure no_file(const std::vector<std::string>& arguments, const Candidates& candidates) {
     const std::string where = printable(arguments.front()) + (arguments.size() > 1 ? " and the others" : "");
     const bool ignored = !candidates.ignored_files.empty() || !candidates.ignored_folders.empty();
@@ -123,7 +141,8 @@ Result<Inputs, Failure> read_inputs(const std::vector<std::string>& arguments,
     parallel_for(read.size(), threads, [&](std::size_t i) {
         if (!environment.interrupted()) read[i] = read_candidate(candidates.files[i], environment);
     });
-    Inputs inputs{{}, std::move(candidates.findings), std::move(candidates.skipped), {}};
+    Inputs inputs{{}, std::move(candidates.findings), std::move(candidates.skipped), {}, {}};
+    inputs.locations = locations_of(candidates, environment.files);
     inputs.counts.ignored = candidates.ignored_files.size();
     inputs.counts.ignored_folders = candidates.ignored_folders.size();
     inputs.counts.tool_folders = candidates.tool_folders.size();

@@ -11,6 +11,7 @@
 #include "cli/candidates.hpp"
 #include "cli/environment.hpp"
 #include "cli/failure.hpp"
+#include "report/report_paths.hpp"
 #include "support/result.hpp"
 
 namespace batchai2aml::cli {
@@ -24,6 +25,9 @@ struct Inputs {
         findings; ///< files that could not be read or were skipped, with the catalog's levels
     std::vector<InputSummary> skipped; ///< these files
     SkippedFiles counts;               ///< what was found in folders and is of no use
+    /// From paths in messages to paths as the current folder sees them. Without those that are the same, and
+    /// what is not below that folder.
+    ReportPaths::Locations locations;
 };
 
 /// Reads all files that `arguments` name. A path is relative to the argument that led to it; where two files

@@ -3,11 +3,12 @@
 #include <ostream>
 
 #include "parser/secrets.hpp"
+#include "support/workflow_commands.hpp"
 
 namespace batchai2aml::cli {
 
 void print_error(std::string_view message, const Environment& environment) {
-    environment.err << "batchai2aml: error: " << without_secrets(message) << '\n';
+    environment.err << "batchai2aml: error: " << without_commands(without_secrets(message)) << '\n';
 }
 
 ExitCode fail(const Failure& failure, const Environment& environment) {

@@ -1,5 +1,6 @@
 #include "cli/rehearse_arguments.hpp"
 
+#include <array>
 #include <charconv>
 
 #include "support/text.hpp"
@@ -52,19 +53,15 @@ std::optional<std::string> read_status(const std::string& text, RehearseArgument
     return std::nullopt;
 }
 
-std::optional<std::string> read_report(const std::string& text, RehearseArguments& arguments) {
-    const std::size_t equals = text.find('=');
-    const std::string format = text.substr(0, equals);
-    if (format != "text" && format != "json")
-        return "--report: \"" + printable(format) + "\" is not one of text, json";
-    ReportTarget target{format == "json" ? ReportFormat::json : ReportFormat::text, "-"};
-    if (equals != std::string::npos) target.file = text.substr(equals + 1);
-    if (target.file.empty()) return "--report " + format + "=: name a file, or - for standard output";
-    for (const ReportTarget& other : arguments.reports)
-        if (other.file == "-" && target.file == "-")
-            return "only one report can go to standard output; give the others a file";
-    arguments.reports.push_back(std::move(target));
-    return std::nullopt;
+std::optional<std::string> read_reports(const RawRehearse& raw, std::vector<ReportTarget>& reports) {
+    constexpr std::array formats = {ReportFormat::text, ReportFormat::json};
+    for (const std::string& text : raw.reports) {
+        auto report = read_report(text, formats);
+        if (!report) return report.error();
+        reports.push_back(std::move(report).value());
+        if (reports.back().file.empty()) reports.back().file = "-";
+    }
+    return check_reports(reports);
 }
 
 } // namespace
@@ -111,8 +108,7 @@ std::optional<std::string> read_rehearse(RawRehearse& raw) {
     }
     for (const std::string& text : raw.statuses)
         if (auto problem = read_status(text, arguments)) return problem;
-    for (const std::string& text : raw.reports)
-        if (auto problem = read_report(text, arguments)) return problem;
+    if (auto problem = read_reports(raw, arguments.reports)) return problem;
     if (arguments.reports.empty()) arguments.reports.push_back({ReportFormat::text, "-"});
     if (arguments.execute && !arguments.statuses.empty())
         return "--status is for programs that do not run: leave out --execute";

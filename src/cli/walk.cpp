@@ -88,6 +88,7 @@ class Walk {
                                                    "The folder \"" + printable(name)
                                                        + "\" cannot be listed: " + listed.error().reason,
                                                    name, "check that you may read it"));
+            found_.others.emplace_back(name, location);
             return;
         }
         const auto& entries = listed.value();
@@ -159,6 +160,7 @@ class Walk {
             "The link \"" + printable(display) + "\" " + std::string(why) + " and was not followed", display,
             target.empty() ? "remove the link" : "name what it leads to as an INPUT of its own"));
         found_.skipped.push_back({display, "not read: link", "", false});
+        found_.others.emplace_back(display, join_path(folder_.root, display));
     }
 
     const WalkedFolder& folder_;

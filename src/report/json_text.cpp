@@ -12,9 +12,11 @@ namespace {
 
 constexpr std::size_t buffer_size = 65536;
 
-/// True for text that JSON takes as it is. Most of a report is.
+/// True for text that JSON takes as it is. Most of a report is. Of `##` one may begin a command of a workflow
+/// when the report is printed there (support/workflow_commands.hpp).
 bool is_plain(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; });
+    return std::ranges::all_of(
+        text, [](char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\' && c != '#'; });
 }
 
 } // namespace
@@ -26,7 +28,7 @@ JsonText& JsonText::raw(std::string_view text) {
 }
 
 JsonText& JsonText::text(std::string_view text) {
-    if (!is_plain(text)) return raw(json_quote(text));
+    if (!is_plain(text)) return raw(replace_all(json_quote(text), "##", "#\\u0023"));
     buffer_ += '"';
     buffer_ += text;
     return raw("\"");
@@ -68,6 +70,7 @@ JsonText& JsonText::element() {
 
 void JsonText::flush() {
     if (!stopped_ && !buffer_.empty()) stopped_ = !sink_(buffer_);
+    handed_on_ += buffer_.size();
     buffer_.clear();
 }
 

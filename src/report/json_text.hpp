@@ -4,6 +4,7 @@
 /// the right order.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,10 +32,13 @@ class JsonText {
     JsonText& element();
     /// Hands on what is left.
     void flush();
+    /// Number of bytes so far.
+    [[nodiscard]] std::size_t written() const { return handed_on_ + buffer_.size(); }
 
   private:
     const Sink& sink_;
     std::string buffer_;
+    std::size_t handed_on_ = 0;
     bool first_ = true;
     bool stopped_ = false;
 };

@@ -23,12 +23,16 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
     return true;
 }
 
-/// A JSON string as `json_quote` writes it, which escapes only what it must. Paths hold no control
-/// characters, so any other escape than these two is not ours.
+/// A JSON string as `JsonText` writes it, which escapes only what it must. Paths hold no control characters,
+/// so any other escape than these three is not ours.
 std::optional<std::string> take_string(std::string_view& text) {
     if (!take_prefix(text, "\"")) return std::nullopt;
     std::string decoded;
     while (!text.empty() && text.front() != '"') {
+        if (take_prefix(text, "\\u0023")) {
+            decoded += '#';
+            continue;
+        }
         if (take_prefix(text, "\\") && !text.starts_with('"') && !text.starts_with('\\')) return std::nullopt;
         decoded += text.front();
         text.remove_prefix(1);

@@ -25,7 +25,7 @@ class ConvertCommand : public testing::Program {
         convert = [level](const std::vector<InputFile>& inputs) {
             Conversion conversion = plain_conversion(inputs);
             conversion.report.findings.push_back(
-                {"B2A0102", level, "found", {"job.json", 1, 2, 0}, {}, "", {}, ""});
+                testing::plain_finding(level, "found", {"job.json", 1, 2, 0}));
             return conversion;
         };
     }
@@ -262,7 +262,7 @@ TEST_F(ConvertCommand, WrapsAtTheWidthOfTheTerminal) {
         std::string words;
         for (int i = 0; i < 100; ++i)
             words += "word ";
-        conversion.report.findings.push_back({"B2A0102", Level::warning, words, {}, {}, "", {}, ""});
+        conversion.report.findings.push_back(testing::plain_finding(Level::warning, words));
         return conversion;
     };
     const auto width = [&] {

@@ -22,6 +22,15 @@ struct Outcome {
     std::string err;
 };
 
+inline Finding plain_finding(Level level, std::string message, Place place = {}) {
+    Finding finding;
+    finding.code = "B2A0102";
+    finding.level = level;
+    finding.message = std::move(message);
+    finding.place = std::move(place);
+    return finding;
+}
+
 /// The result of a conversion that reads every file as a job and makes one document from it.
 inline Conversion plain_conversion(const std::vector<InputFile>& inputs) {
     Conversion conversion;

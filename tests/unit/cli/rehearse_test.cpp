@@ -127,7 +127,7 @@ TEST_F(Rehearse, WrongUsageIsToldInWords) {
         {{"--status", "python=x"}, "PROGRAM=STATUS"},
         {{"--status", "python=256"}, "from 0 to 255"},
         {{"--report", "html"}, "is not one of text, json"},
-        {{"--report", "text", "--report", "json"}, "only one report can go to standard output"},
+        {{"--report", "text", "--report", "json"}, "only one thing can go to standard output"},
         {{"--yes"}, "--yes answers the question of --execute"},
         {{"--execute", "--status", "a=1"}, "leave out --execute"},
     };

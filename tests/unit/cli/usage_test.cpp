@@ -108,9 +108,14 @@ TEST_F(Usage, RefusesTwoThingsOnStandardOutput) {
                 HasSubstr("only one thing"));
 }
 
+TEST_F(Usage, RefusesTwoReportsInOneFile) {
+    EXPECT_THAT(wrong({"convert", "job.json", "-n", "--report", "json=a", "--report", "sarif=a"}),
+                HasSubstr("two reports go to a; give each a file of its own"));
+}
+
 TEST_F(Usage, RefusesUnknownReports) {
     EXPECT_THAT(wrong({"convert", "job.json", "-n", "--report", "xml"}),
-                HasSubstr("\"xml\" is not one of text, json"));
+                HasSubstr("\"xml\" is not one of text, markdown, json, sarif, junit, github, azdo\n"));
     EXPECT_THAT(wrong({"convert", "job.json", "-n", "--report", "json="}), HasSubstr("name a file"));
 }
 
