@@ -25,23 +25,29 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> groups =
                                                                                    {"11", "naming"},
                                                                                    {"12", "code"}}};
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+bool is_article(std::string_view word) {
+    return word == "a" || word == "an" || word == "the";
 }
 
-/// "not valid JSON" -> "NotValidJSON": the form in which viewers expect a name.
+/// "the image may not run on the GPU" -> "ImageMayNotRunOnGpu": the form in which viewers expect a name.
 std::string rule_name(std::string_view title) {
     std::string name;
-    bool in_word = false;
-    for (const char c : title) {
-        const bool is_part = is_letter(c) || (c >= '0' && c <= '9');
-        if (is_part) name += in_word ? std::string(1, c) : upper(std::string_view(&c, 1));
-        in_word = is_part || (in_word && c == '\'');
+    std::string word;
+    const auto end_word = [&] {
+        if (!word.empty() && !is_article(word)) name += upper(word.substr(0, 1)) + word.substr(1);
+        word.clear();
+    };
+    for (const char c : lower(title)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            word += c;
+        else
+            end_word();
     }
+    end_word();
     return name;
 }
 
-std::string sentence(std::string_view title) {
+std::string capitalised(std::string_view title) {
     return upper(title.substr(0, 1)) + std::string(title.substr(1)) + '.';
 }
 
@@ -52,7 +58,7 @@ void write_text(std::string_view key, std::string_view text, JsonText& json) {
 void write_rule(const FindingCode& rule, JsonText& json) {
     const std::string help = std::string(rule.meaning) + "\n\nWhat to do: " + std::string(rule.remedy);
     json.element().open('{').key("id").text(rule.code).key("name").text(rule_name(rule.title));
-    write_text("shortDescription", sentence(rule.title), json);
+    write_text("shortDescription", capitalised(rule.title), json);
     write_text("fullDescription", rule.meaning, json);
     json.key("help").open('{').key("text").text(help);
     json.key("markdown").text(finding_page(rule)).close('}');

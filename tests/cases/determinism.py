@@ -13,6 +13,10 @@ import tempfile
 
 from run_case import content_of
 
+# Those that name no path of the machine. The second ones name files as the current folder sees them.
+REPORTS = ("json", "sarif", "junit", "markdown", "github", "azdo")
+LOCATED = {f"(report {name})" for name in REPORTS if name != "json"}
+
 
 class Runs:
     def __init__(self, program, folder):
@@ -24,13 +28,18 @@ class Runs:
         """All bytes that one run writes, and its report."""
         self.count += 1
         out = self.folder / f"out-{self.count}"
-        report = self.folder / f"report-{self.count}.json"
+        report = self.folder / f"report-{self.count}"
         command = [self.program, "convert", *inputs, "-o", out, "--no-config", "-q", "--to", "yaml,runconfig,arm",
-                   f"--report=json={report}", *flags]
+                   *(f"--report={name}={report}.{name}" for name in REPORTS), *flags]
         ended = subprocess.run(command, cwd=cwd, env={**os.environ, **(environment or {})}, capture_output=True)
         if ended.returncode not in (0, 1):
             raise SystemExit(f"exit code {ended.returncode} of {command}: {ended.stderr.decode()}")
-        return {**content_of(out), "(report)": report.read_bytes()}
+        reports = {f"(report {name})": pathlib.Path(f"{report}.{name}").read_bytes() for name in REPORTS}
+        return {**content_of(out), **reports}
+
+
+def unlocated(content):
+    return {name: data for name, data in content.items() if name not in LOCATED}
 
 
 def differing(first, other):
@@ -53,9 +62,11 @@ def main(program, examples):
             "a second run": (whole, runs.convert([examples.name], parent)),
             "one thread": (whole, runs.convert([examples.name], parent, ["-j", "1"])),
             "four threads": (whole, runs.convert([examples.name], parent, ["-j", "4"])),
-            "an absolute path": (whole, runs.convert([examples], folder)),
-            "a copy elsewhere": (whole, runs.convert([moved], folder)),
-            "the current folder": (whole, runs.convert([f"../{examples.name}"], examples)),
+            "an absolute path": (whole, runs.convert([examples], parent)),
+            "an absolute path from elsewhere": (unlocated(whole), unlocated(runs.convert([examples], folder))),
+            "a copy elsewhere": (unlocated(whole), unlocated(runs.convert([moved], folder))),
+            "a copy in a folder of the same name": (whole, runs.convert([moved], moved.parent)),
+            "the current folder": (unlocated(whole), unlocated(runs.convert([f"../{examples.name}"], examples))),
             "a slash at the end": (whole, runs.convert([f"{examples.name}/"], parent)),
             "the same input twice": (whole, runs.convert([examples.name, examples.name], parent)),
             "another locale and time zone": (

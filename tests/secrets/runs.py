@@ -3,6 +3,7 @@
 import subprocess
 
 EXIT_CODES = {0, 1, 64, 66}
+REPORTS = ("text", "markdown", "json", "sarif", "junit", "github", "azdo")
 
 
 class Runs:
@@ -41,6 +42,7 @@ class Runs:
                 ["-v"],
                 ["-q"],
                 ["--report=json=-"],
+                *([f"--report={name}", "--fail-on=note"] for name in REPORTS),
                 ["--report=text=-"],
                 ["--fail-on=never", "--color=always"],
                 ["--lenient", "--set", "images.default=i:1"],
@@ -52,7 +54,7 @@ class Runs:
             for page in sorted((self.folder / out).rglob("*.yml")):
                 page.write_text(page.read_text() + "# edited\n")
             for flags in ([], ["--force"]):
-                reports = [f"--report=json=r-{source}.json", f"--report=text=r-{source}.txt"]
+                reports = [f"--report={name}=r-{source}.{name}" for name in REPORTS]
                 yield from self.run(source, "-o", out, "--no-config", "-v", *flags, *reports)
                 yield from self.written(out)
         for report in sorted(self.folder.glob("r-*")):

@@ -44,7 +44,7 @@ TEST(Sarif, HasAllCodesAsRulesWithHelp) {
         EXPECT_EQ(rules[i]["help"]["markdown"], finding_page(code));
         EXPECT_GE(rules[i]["properties"]["tags"].size(), 2U) << "a word for the hundred of " << code.code;
     }
-    EXPECT_EQ(rules[0]["name"], "NotValidJSON");
+    EXPECT_EQ(rules[0]["name"], "NotValidJson");
     EXPECT_EQ(rules[0]["shortDescription"]["text"], "Not valid JSON.");
 }
 
