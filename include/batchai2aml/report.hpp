@@ -168,18 +168,55 @@ struct Question {
     std::vector<Place> places; ///< where it came up, sorted; empty for choices that concern no input
 };
 
+/// A name in the inputs, and how many resources have it.
+struct NamedCount {
+    std::string name;
+    std::size_t count = 0;
+};
+
+/// Cores of one family of VM sizes that all computes together may take.
+struct QuotaNeed {
+    std::string family; ///< as Azure's quota names it, or a few words
+    std::int64_t cores = 0;
+    std::vector<std::string> sizes; ///< sorted
+};
+
+/// What is there, and what has to be there in Azure ML. Copies of a resource count once; all lists are
+/// sorted, counts by number and name.
+struct Inventory {
+    std::vector<NamedCount> kinds;       ///< of Batch AI's resources: "cluster", "job", ...
+    std::vector<NamedCount> versions;    ///< of Batch AI's API, as far as the documents tell
+    std::vector<NamedCount> toolkits;    ///< "horovod", ...
+    std::vector<NamedCount> vm_sizes;    ///< as the clusters name them
+    std::vector<NamedCount> images;      ///< as the jobs name them
+    std::vector<NamedCount> accounts;    ///< of storage; also placeholders
+    std::vector<QuotaNeed> quota;        ///< sorted by family
+    std::vector<std::string> datastores; ///< "name: account/container"
+    std::vector<NamedCount> registries;  ///< that ask for an account: hosts, and how many jobs need them
+    std::vector<NamedCount> secrets;     ///< names in the key vault, and how many jobs need them
+};
+
+/// Something that keeps findings out of the reports.
+struct Suppression {
+    std::string by;        ///< file of a baseline, or setting: "findings.B2A0102=off"
+    std::size_t count = 0; ///< of findings
+};
+
 /// Everything a conversion tells.
 struct Report {
     std::vector<InputSummary> inputs;
     SkippedFiles skipped;
     std::vector<ResourceSummary> resources;
-    std::vector<Question> questions;    ///< open ones, sorted by setting
-    std::vector<Finding> findings;      ///< sorted by level (worst first), code and place
+    std::vector<Question> questions; ///< open ones, sorted by setting
+    std::vector<Finding> findings;   ///< sorted by level (worst first), code and place
+    std::vector<Finding> suppressed; ///< those that `suppressions` keep out of `findings`
+    std::vector<Suppression> suppressions;
     std::vector<Record> records;        ///< sorted by input and position
     std::vector<FormatSummary> formats; ///< of the run, the first one first
-    std::uint64_t leaves = 0;           ///< leaves of all documents that were read
-    std::uint64_t carried = 0;          ///< leaves that carried meaning (neither `service` nor `ignored`)
-    std::uint64_t effective = 0;        ///< of these, leaves that have an effect in what was written
+    Inventory inventory;
+    std::uint64_t leaves = 0;    ///< leaves of all documents that were read
+    std::uint64_t carried = 0;   ///< leaves that carried meaning (neither `service` nor `ignored`)
+    std::uint64_t effective = 0; ///< of these, leaves that have an effect in what was written
 };
 
 /// Spelling used in reports: "error", "needs_work", ...

@@ -57,6 +57,9 @@ constexpr std::array table = {
     FindingCode{"B2A0115", Level::warning, "one resource is described twice and differently",
         "Two inputs describe the resource of the same id, and their descriptions differ. The one that says most is converted.",
         "Pass the newer one only."},
+    FindingCode{"B2A0116", Level::note, "a baseline has entries that match nothing",
+        "What they accepted was mended, or the file or member has another name now.",
+        "Write it anew with --write-baseline FILE."},
     FindingCode{"B2A0199", Level::error, "a value was forgotten",
         "Each value of each input has to end in a recorded outcome. This one has none, which is a bug of this program; the "
         "exit code is 70.",

@@ -8,6 +8,7 @@
 
 #include "catalog/findings.hpp"
 #include "catalog/rules.hpp"
+#include "convert/baseline.hpp"
 #include "convert/questions.hpp"
 
 namespace batchai2aml {
@@ -201,8 +202,9 @@ void make_findings(const std::vector<const Document*>& documents, const std::vec
         const FindingCode* code = find_finding_code(diagnostic.code);
         questions.add(diagnostic, place_of(diagnostic, documents));
         Level level = code == nullptr ? Level::error : code->level;
+        bool off = false;
         if (const auto changed = options.findings.find(diagnostic.code); changed != options.findings.end()) {
-            if (!changed->second && level != Level::error) continue;
+            off = !changed->second && level != Level::error;
             if (changed->second) level = *changed->second;
         }
         Finding finding;
@@ -219,18 +221,22 @@ void make_findings(const std::vector<const Document*>& documents, const std::vec
         std::erase_if(finding.answers,
                       [](const Answer& a) { return find_setting_info(a.setting) == nullptr; });
         finding.subject = diagnostic.subject;
-        findings.push_back(std::move(finding));
+        (off ? report.suppressed : findings).push_back(std::move(finding));
     }
     const auto order = [](const Finding& f) {
         return std::tuple<int, const std::string&, const std::string&, std::uint32_t, std::uint32_t,
                           const std::string&>(-static_cast<int>(f.level), f.code, f.place.file, f.place.line,
                                               f.place.column, f.message);
     };
-    std::sort(findings.begin(), findings.end(),
-              [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
-    findings.erase(std::unique(findings.begin(), findings.end(),
-                               [&](const Finding& a, const Finding& b) { return order(a) == order(b); }),
-                   findings.end());
+    for (std::vector<Finding>* list : {&findings, &report.suppressed}) {
+        std::sort(list->begin(), list->end(),
+                  [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
+        list->erase(std::unique(list->begin(), list->end(),
+                                [&](const Finding& a, const Finding& b) { return order(a) == order(b); }),
+                    list->end());
+    }
+    for (const Finding& finding : report.suppressed)
+        count_suppressed("findings." + finding.code + "=off", report);
     report.questions = std::move(questions).take();
 }
 

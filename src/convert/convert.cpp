@@ -12,6 +12,7 @@
 #include "convert/emit.hpp"
 #include "convert/excerpts.hpp"
 #include "convert/inputs.hpp"
+#include "convert/inventory.hpp"
 #include "convert/questions.hpp"
 #include "emitter/answers.hpp"
 #include "emitter/migration_page.hpp"
@@ -139,6 +140,7 @@ void Pipeline::link_and_map() {
         migration_.jobs.push_back(std::move(jobs[i].job));
     }
     map_storages(project, used);
+    out_.report.inventory = take_inventory(project, migration_);
 }
 
 void Pipeline::map_storages(const Project& project, const std::set<std::size_t>& used) {

@@ -1,7 +1,6 @@
 #include "emitter/migration_page.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "emitter/migration_arm.hpp"
@@ -10,6 +9,7 @@
 #include "emitter/migration_runconfig.hpp"
 #include "emitter/migration_secrets.hpp"
 #include "emitter/migration_storage.hpp"
+#include "emitter/quota.hpp"
 #include "model/skipped.hpp"
 #include "support/markdown.hpp"
 
@@ -88,32 +88,19 @@ std::string workspace_section(const Migration& migration, const PageNames& names
                                               + new_workspace(migration, workspace, names) + "\n");
 }
 
-/// Cores of one family that all computes together may take.
-struct FamilyNeed {
-    std::int64_t cores = 0;
-    std::set<std::string> sizes;
-};
-
 std::string quota_section(const Migration& migration) {
-    std::map<std::string, FamilyNeed> families;
-    for (const Compute& compute : migration.computes) {
-        if (compute.vcpus == 0) continue;
-        const std::string family = compute.tier == Tier::low_priority ? "low priority, of all families"
-                                   : compute.quota_family.empty()     ? "not known"
-                                                                      : compute.quota_family;
-        families[family].cores += compute.max_instances * compute.vcpus;
-        families[family].sizes.insert(compute.size.text);
-    }
-    if (families.empty()) return {};
+    const std::vector<QuotaNeed> needs = quota_needs(migration);
+    if (needs.empty()) return {};
     std::string out = "\nAzure ML counts cores by families of sizes, apart from the quota for virtual "
                       "machines; families with "
                       "GPUs start at\nnone. All computes at their largest need:\n\n"
                       "| family | cores | sizes |\n|---|---|---|\n";
-    for (const auto& [family, need] : families) {
+    for (const QuotaNeed& need : needs) {
         std::string sizes;
         for (const std::string& size : need.sizes)
             sizes += (sizes.empty() ? "" : ", ") + markdown::escape(size);
-        out += "| " + markdown::escape(family) + " | " + std::to_string(need.cores) + " | " + sizes + " |\n";
+        out += "| " + markdown::escape(need.family) + " | " + std::to_string(need.cores) + " | " + sizes
+               + " |\n";
     }
     return out
            + "\nAsk for what is missing before the computes are created (portal of Azure: Quotas, Machine "

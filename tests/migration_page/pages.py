@@ -86,7 +86,7 @@ def corpus(program, folder):
     pages = convert(program, [source.name], folder / "corpus-all", cwd=source.parent)
     for formats in ("arm", "runconfig"):
         pages += convert(program, [source.name], folder / f"corpus-{formats}", "--to", formats, cwd=source.parent)
-    for project in sorted(path for path in source.iterdir() if path.is_dir()):
+    for project in sorted(path for path in source.iterdir() if path.is_dir() and path.name != "ci"):
         pages += convert(program, [project.name], folder / f"corpus-{project.name}", cwd=source)
     return pages
 
