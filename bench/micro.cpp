@@ -9,6 +9,11 @@
 #include <benchmark/benchmark.h>
 
 #include "batchai2aml/convert.hpp"
+#include "report/annotations.hpp"
+#include "report/junit.hpp"
+#include "report/markdown_report.hpp"
+#include "report/sarif.hpp"
+#include "support/files.hpp"
 
 namespace {
 
@@ -99,5 +104,36 @@ void render_reports(benchmark::State& state) {
     state.SetComplexityN(state.range(0));
 }
 BENCHMARK(render_reports)->RangeMultiplier(10)->Range(1, 1000)->Complexity();
+
+/// Each format by itself over up to 8,000 jobs, as pieces that are given away.
+void render(benchmark::State& state, void (*write)(const batchai2aml::Report&, const batchai2aml::Sink&)) {
+    const auto conversion =
+        batchai2aml::convert(inputs(distributed_job, static_cast<std::size_t>(state.range(0))), {});
+    for (auto _ : state) {
+        write(conversion.report, [](std::string_view piece) {
+            benchmark::DoNotOptimize(piece.data());
+            return true;
+        });
+    }
+    state.SetComplexityN(state.range(0));
+}
+
+void sarif(const batchai2aml::Report& report, const batchai2aml::Sink& sink) {
+    // Without limits: with them it stops growing.
+    batchai2aml::write_sarif(report, {}, sink, {SIZE_MAX, SIZE_MAX});
+}
+void junit(const batchai2aml::Report& report, const batchai2aml::Sink& sink) {
+    batchai2aml::write_junit(report, {}, batchai2aml::Level::error, sink);
+}
+void markdown(const batchai2aml::Report& report, const batchai2aml::Sink& sink) {
+    batchai2aml::write_markdown(report, {}, SIZE_MAX, sink);
+}
+void annotations(const batchai2aml::Report& report, const batchai2aml::Sink& sink) {
+    batchai2aml::write_annotations(report, {}, batchai2aml::Workflow::github, sink);
+}
+BENCHMARK_CAPTURE(render, sarif, sarif)->RangeMultiplier(2)->Range(1000, 8000)->Complexity();
+BENCHMARK_CAPTURE(render, junit, junit)->RangeMultiplier(2)->Range(1000, 8000)->Complexity();
+BENCHMARK_CAPTURE(render, markdown, markdown)->RangeMultiplier(2)->Range(1000, 8000)->Complexity();
+BENCHMARK_CAPTURE(render, annotations, annotations)->RangeMultiplier(2)->Range(1000, 8000)->Complexity();
 
 } // namespace

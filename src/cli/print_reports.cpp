@@ -41,7 +41,7 @@ class Printer {
         : conversion_(conversion), extras_(extras), arguments_(arguments), environment_(environment) {}
 
     /// What went wrong; nothing when the report arrived, or goes to a stream that the caller looks at.
-    std::optional<FileError> print(const ReportTarget& report) const {
+    [[nodiscard]] std::optional<FileError> print(const ReportTarget& report) const {
         const Target target = target_of(report);
         if (arguments_.quiet && report.format == ReportFormat::text && target == Target::err)
             return std::nullopt;

@@ -21,7 +21,7 @@ struct Definition {
 
 class Builder {
   public:
-    explicit Builder(const Report& report) : report_(report) {
+    explicit Builder(const Report& report) {
         for (const ResourceSummary& resource : report.resources)
             add_resource(resource);
         for (auto& [file, definitions] : defined_)
@@ -80,7 +80,6 @@ class Builder {
         return next == definitions.begin() ? next->address : std::prev(next)->address;
     }
 
-    const Report& report_;
     std::vector<JunitSuite> suites_;
     std::map<std::string_view, std::size_t> suite_of_;
     std::map<std::string_view, Address> written_;                 ///< by file of the output

@@ -134,9 +134,10 @@ class Results {
 
     void write_properties(const Finding& finding) {
         json_.key("properties").open('{').key("level").text(to_string(finding.level));
-        if (!finding.pointer.empty()) json_.key("pointer").text(finding.pointer);
-        if (!finding.place.part.empty()) json_.key("part").text(finding.place.part);
-        if (!finding.subject.empty()) json_.key("output").text(paths_.output_file(finding.subject));
+        if (!finding.pointer.empty()) json_.key("pointer").text(printable(finding.pointer));
+        if (!finding.place.part.empty()) json_.key("part").text(printable(finding.place.part));
+        if (!finding.subject.empty())
+            json_.key("output").text(printable(paths_.output_file(finding.subject)));
         json_.close('}');
     }
 

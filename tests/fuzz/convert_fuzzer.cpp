@@ -17,6 +17,10 @@
 #include "fuzz/check.hpp"
 #include "fuzz/yaml.hpp"
 #include "parser/json/reader.hpp"
+#include "report/annotations.hpp"
+#include "report/junit.hpp"
+#include "report/markdown_report.hpp"
+#include "report/sarif.hpp"
 
 namespace batchai2aml::fuzz {
 namespace {
@@ -118,6 +122,36 @@ void check_files(const Conversion& conversion) {
     }
 }
 
+/// All that `write`, which takes a sink, gives.
+template <class Write>
+std::string rendered(const Write& write) {
+    std::string text;
+    write(Sink([&](std::string_view piece) {
+        text += piece;
+        return true;
+    }));
+    return text;
+}
+
+// Reports for other programs, SARIF first.
+std::array<std::string, 5> other_reports(const Report& report) {
+    const auto annotations = [&](Workflow workflow) {
+        return rendered([&](const Sink& sink) { write_annotations(report, {}, workflow, sink); });
+    };
+    return {rendered([&](const Sink& sink) { write_sarif(report, {}, sink); }),
+            rendered([&](const Sink& sink) { write_junit(report, {}, Level::error, sink); }),
+            rendered([&](const Sink& sink) { write_markdown(report, {}, comment_limit, sink); }),
+            annotations(Workflow::github), annotations(Workflow::azdo)};
+}
+
+void check_other_reports(const Report& report) {
+    const auto reports = other_reports(report);
+    for (const std::string& text : reports)
+        check(is_valid_utf8(text) && !has_control(text), "a report has control characters", text);
+    const auto read = read_json(reports.front(), {.max_bytes = SIZE_MAX});
+    check(read.ok() && read.value().repairs.empty() && read.value().duplicates.empty(), "SARIF is not JSON");
+}
+
 void check_reports(const Conversion& conversion) {
     const std::string json = render_json(conversion);
     check(!conversion.internal_error, "a value has no outcome", json);
@@ -127,6 +161,7 @@ void check_reports(const Conversion& conversion) {
           "the report is not JSON", read.ok() ? "it needs repair" : read.error().message);
     const std::string text = render_text(conversion, 100, Color::no);
     check(is_valid_utf8(text) && !has_control(text), "the report has control characters");
+    check_other_reports(conversion.report);
 }
 
 // What is asked can be answered, once.
@@ -155,6 +190,8 @@ bool holds_secret(const std::string& bytes) {
 // All bytes that a person could see.
 std::string everything_of(const Conversion& conversion) {
     std::string all = render_json(conversion) + render_text(conversion, 40, Color::yes);
+    for (const std::string& report : other_reports(conversion.report))
+        all += report;
     for (const OutputFile& file : conversion.files)
         all += '\n' + file.path + (file.executable ? " x\n" : "\n") + file.bytes;
     return all;

@@ -35,7 +35,12 @@ Migration migration() {
 }
 
 Finding finding(Level level, std::string message, std::string file = "job.json", std::uint32_t line = 3) {
-    return {"B2A0501", level, std::move(message), {std::move(file), line, 1, 0}, {}, "", {}, ""};
+    Finding out;
+    out.code = "B2A0501";
+    out.level = level;
+    out.message = std::move(message);
+    out.place = {std::move(file), line, 1, 0};
+    return out;
 }
 
 Report report_of(std::vector<Finding> findings) {
