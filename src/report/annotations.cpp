@@ -8,6 +8,7 @@
 
 #include "catalog/findings.hpp"
 #include "report/finding_groups.hpp"
+#include "report/summary.hpp"
 #include "report/wrap.hpp"
 #include "support/text.hpp"
 #include "support/workflow_commands.hpp"
@@ -151,8 +152,10 @@ void write_annotations(const Report& report, const ReportPaths& paths, Workflow 
         const std::string path = paths.of(*group.front());
         if (!sink(workflow == Workflow::github ? github_line(group, path) : azdo_line(group, path))) return;
     }
-    if (const std::string line = left_out_line(left_out, workflow); !line.empty())
-        static_cast<void>(sink(line));
+    std::string lines = left_out_line(left_out, workflow);
+    if (const std::string text = suppressions_text(report); !text.empty())
+        lines += "batchai2aml: suppressed: " + safe(text) + '\n';
+    if (!lines.empty()) static_cast<void>(sink(lines));
 }
 
 } // namespace batchai2aml

@@ -4,6 +4,7 @@
 #include "report/audit.hpp"
 #include "report/audit_parts.hpp"
 #include "report/states.hpp"
+#include "report/summary.hpp"
 #include "support/markdown.hpp"
 
 namespace batchai2aml {
@@ -85,8 +86,8 @@ std::string render_audit_markdown(const Report& report) {
             questions +=
                 "- [ ] " + markdown::escape(question.text) + " (" + markdown::code(question.setting) + ")\n";
     if (!questions.empty()) out += "\n## What the inputs do not say\n\n" + questions;
-    for (const Suppression& one : report.suppressions)
-        out += "\nSuppressed by " + markdown::code(one.by) + ": " + std::to_string(one.count) + "\n";
+    if (const std::string text = suppressions_text(report); !text.empty())
+        out += "\nSuppressed: " + markdown::escape(text) + ".\n";
     return out;
 }
 

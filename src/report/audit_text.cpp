@@ -144,11 +144,8 @@ class TextAudit {
     }
 
     void add_suppressions() {
-        std::string text;
-        for (const Suppression& one : report_.suppressions)
-            text += (text.empty() ? "" : ", ") + counted(one.count, "finding", "findings") + " by "
-                    + printable(one.by);
-        if (!text.empty()) append_wrapped(out_, "Suppressed: ", text + ".", 12, style_.width);
+        if (const std::string text = suppressions_text(report_); !text.empty())
+            append_wrapped(out_, "Suppressed: ", text + ".", 12, style_.width);
     }
 
     const Report& report_;

@@ -161,6 +161,19 @@ void write_findings(const std::vector<Finding>& findings, JsonText& json) {
     json.raw("\n").close(']');
 }
 
+/// Nothing when there are none, as in most runs.
+void write_suppressed(const Report& report, JsonText& json) {
+    if (report.suppressions.empty()) return;
+    json.section("suppressions").open('[');
+    for (const Suppression& one : report.suppressions)
+        json.element().open('{').key("by").text(one.by).key("count").number(one.count).close('}');
+    json.raw("\n").close(']');
+    json.section("suppressed").open('[');
+    for (const Finding& finding : report.suppressed)
+        write_finding(finding, json);
+    json.raw("\n").close(']');
+}
+
 /// The reason belongs to the rule, so it is said once and not in each of perhaps a million records.
 void write_rules(const std::vector<Record>& records, JsonText& json) {
     std::map<std::string_view, std::string_view> reasons;
@@ -222,6 +235,7 @@ void write_json(const Conversion& conversion, const WrittenFiles& written, const
     write_formats(conversion.report.formats, json);
     write_questions(conversion.report.questions, json);
     write_findings(conversion.report.findings, json);
+    write_suppressed(conversion.report, json);
     write_rules(conversion.report.records, json);
     write_records(conversion.report.records, json);
     json.close('}').raw("\n");

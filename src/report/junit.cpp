@@ -6,6 +6,7 @@
 
 #include "report/finding_groups.hpp"
 #include "report/junit_cases.hpp"
+#include "report/summary.hpp"
 #include "report/wrap.hpp"
 #include "report/xml_text.hpp"
 #include "support/text.hpp"
@@ -28,7 +29,8 @@ class Writer {
     Writer(const ReportPaths& paths, std::optional<Level> fail_on, const Sink& sink)
         : paths_(paths), fail_on_(fail_on), sink_(sink) {}
 
-    void write(const std::vector<JunitSuite>& suites) {
+    /// `suppressed`: what is said of findings that are not there; may be empty.
+    void write(const std::vector<JunitSuite>& suites, std::string_view suppressed) {
         Counts all;
         for (const JunitSuite& suite : suites) {
             const Counts counts = count(suite);
@@ -38,7 +40,7 @@ class Writer {
         add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"batchai2aml\"");
         add(totals(all) + ">\n");
         for (const JunitSuite& suite : suites)
-            write_suite(suite);
+            write_suite(suite, &suite == &suites.front() ? suppressed : "");
         add("</testsuites>\n");
         flush();
     }
@@ -67,13 +69,14 @@ class Writer {
                + "\" errors=\"0\"";
     }
 
-    void write_suite(const JunitSuite& suite) {
+    void write_suite(const JunitSuite& suite, std::string_view suppressed) {
         const Counts counts = count(suite);
         const std::string name = "batchai2aml." + xml_text(printable(suite.name));
         add("<testsuite name=\"" + name + '"' + totals(counts) + " skipped=\""
             + std::to_string(counts.skipped) + "\">\n");
         for (const JunitCase& one : suite.cases)
             write_case(one, name);
+        if (!suppressed.empty()) add("<system-out>Suppressed: " + xml_text(suppressed) + ".</system-out>\n");
         add("</testsuite>\n");
     }
 
@@ -137,7 +140,7 @@ class Writer {
 
 void write_junit(const Report& report, const ReportPaths& paths, std::optional<Level> fail_on,
                  const Sink& sink) {
-    Writer(paths, fail_on, sink).write(junit_suites(report));
+    Writer(paths, fail_on, sink).write(junit_suites(report), suppressions_text(report));
 }
 
 } // namespace batchai2aml

@@ -172,6 +172,8 @@ void write_markdown(const Report& report, const ReportPaths& paths, std::size_t 
     const std::vector<FindingGroup> groups = group_findings(report.findings);
     Page page(limit);
     page.add(heading(summary) + counts(summary));
+    if (const std::string text = suppressions_text(report); !text.empty())
+        page.add("| Suppressed | " + plain(text) + " |\n");
     std::vector<Item> tasks = entries(groups, Level::error, paths, "- [ ] ");
     std::ranges::move(entries(groups, Level::manual, paths, "- [ ] "), std::back_inserter(tasks));
     page.add_section("\n#### Needs you\n\n", tasks, "", {"task", "tasks"});

@@ -11,6 +11,7 @@
 #include "report/finding_groups.hpp"
 #include "report/json_text.hpp"
 #include "report/sarif_rules.hpp"
+#include "report/summary.hpp"
 #include "report/wrap.hpp"
 #include "support/sha256.hpp"
 #include "support/text.hpp"
@@ -81,7 +82,6 @@ class Results {
         if (!finding.related.empty()) write_related(finding);
         json_.key("partialFingerprints").open('{');
         json_.key("batchai2aml/v1").text(fingerprint(finding)).close('}');
-        // A baseline adds `suppressions` here.
         write_properties(finding);
         json_.close('}');
     }
@@ -169,8 +169,12 @@ std::size_t write_results(const Report& report, const ReportPaths& paths, const 
 }
 
 /// What code scanning does not show, and what is not even in the file.
-std::vector<std::string> notifications(std::size_t written, std::size_t all) {
+// Suppressed findings are not results: code scanning would show them, whatever SARIF says of suppressions.
+std::vector<std::string> notifications(const Report& report, std::size_t written) {
+    const std::size_t all = report.findings.size();
     std::vector<std::string> texts;
+    if (const std::string text = suppressions_text(report); !text.empty())
+        texts.push_back("Suppressed: " + text + '.');
     if (written < all)
         texts.push_back(
             "This file holds the worst " + counted(written, "finding", "findings") + " of "
@@ -188,7 +192,7 @@ void write_invocation(const Report& report, std::size_t written, JsonText& json)
     json.key("invocations").open('[').open('{');
     json.key("executionSuccessful").raw(lost_a_value ? "false" : "true");
     json.key("toolExecutionNotifications").open('[');
-    for (const std::string& text : notifications(written, report.findings.size())) {
+    for (const std::string& text : notifications(report, written)) {
         json.element().open('{').key("level").text("warning");
         write_text("message", text, json);
         json.close('}');

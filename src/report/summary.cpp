@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "report/wrap.hpp"
+#include "support/text.hpp"
+
 namespace batchai2aml {
 
 namespace {
@@ -42,6 +45,15 @@ Summary summarize(const Report& report) {
     summary.carried = report.carried;
     summary.effective = report.effective;
     return summary;
+}
+
+std::string suppressions_text(const Report& report) {
+    std::string text;
+    for (const Suppression& one : report.suppressions) {
+        text += text.empty() ? "" : ", ";
+        text += counted(one.count, "finding", "findings") + " by " + printable(one.by);
+    }
+    return text;
 }
 
 } // namespace batchai2aml

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "batchai2aml/convert.hpp"
 
@@ -37,5 +38,9 @@ struct Summary {
 };
 
 [[nodiscard]] Summary summarize(const Report& report);
+
+/// "3 findings by known.json, 1 finding by findings.B2A0102=off", printable; empty when nothing is
+/// suppressed. Every report shows it: who hides findings has to be seen.
+[[nodiscard]] std::string suppressions_text(const Report& report);
 
 } // namespace batchai2aml

@@ -213,15 +213,6 @@ void append_totals(std::string& out, const Summary& summary, const States& state
     out += ", failed " + std::to_string(states.count(State::failed)) + '\n';
 }
 
-/// Never left out: who hides findings has to be seen.
-void append_suppressions(std::string& out, const std::vector<Suppression>& suppressions, unsigned width) {
-    std::string text;
-    for (const Suppression& one : suppressions)
-        text += (text.empty() ? "" : ", ") + counted(one.count, "finding", "findings") + " by "
-                + printable(one.by);
-    if (!text.empty()) append_wrapped(out, "Suppressed: ", text + ".", 12, width);
-}
-
 std::string default_closing(const Conversion& conversion) {
     const bool has_page =
         std::ranges::any_of(conversion.files, [](const auto& f) { return f.path == "MIGRATION.md"; });
@@ -245,7 +236,8 @@ std::string render_text(const Conversion& conversion, const TextStyle& given) {
     append_findings(out, conversion.report.findings, style);
     append_values_table(out, conversion.report, style);
     append_counts(out, summary, style.width);
-    append_suppressions(out, conversion.report.suppressions, style.width);
+    if (const std::string text = suppressions_text(conversion.report); !text.empty())
+        append_wrapped(out, "Suppressed: ", text + ".", 12, style.width);
     append_values(out, summary, style.width);
     append_formats(out, conversion.report.formats, style.width);
     const std::string closing = style.closing.empty() ? default_closing(conversion) : style.closing;
