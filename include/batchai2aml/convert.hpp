@@ -34,6 +34,7 @@ struct Conversion {
     std::vector<OutputFile> files; ///< sorted by path; `migration.json` is not among them, see `render_json`
     Report report;
     bool internal_error = false; ///< a value had no outcome: a bug of this library, exit code 70
+    bool stopped = false;        ///< `Options::progress` wanted no more: there is nothing else in this
 };
 
 /// Converts all inputs. Never throws because of an input: what is wrong with one is a finding, and all others

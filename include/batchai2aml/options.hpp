@@ -4,7 +4,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -35,6 +37,19 @@ struct MountSetting {
 
 /// azureml.md 3.1, design decision 34
 inline constexpr std::string_view default_api_version = "2026-05-01";
+
+/// What a conversion is at, for somebody who waits.
+struct Progress {
+    enum class Phase : std::uint8_t {
+        parsing,    ///< inputs, like the next two
+        following,  ///< the commands in scripts
+        reading,    ///< resources
+        converting, ///< jobs and clusters
+        finishing,  ///< writes texts and accounts for values; `total` is 0
+    } phase = Phase::parsing;
+    std::size_t done = 0;
+    std::size_t total = 0;
+};
 
 /// Settings of one run. Keys of the maps are the user's own words.
 struct Options {
@@ -77,6 +92,9 @@ struct Options {
     std::vector<std::pair<std::string, std::string>> earlier_answers;
     SkippedFiles skipped; ///< what the caller left out of the inputs: the reports tell it
     unsigned threads = 0; ///< 0: one per processor
+    /// Called before each item, by several threads at once; false: stop, see `Conversion::stopped`. May be
+    /// empty.
+    std::function<bool(const Progress&)> progress;
 
     [[nodiscard]] bool makes(OutputFormat format) const {
         return std::find(formats.begin(), formats.end(), format) != formats.end();

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "batchai2aml/version.hpp"
+#include "cli/diff_arguments.hpp"
 #include "cli/rehearse_arguments.hpp"
 #include "cli/setting_flags.hpp"
 #include "support/text.hpp"
@@ -18,7 +19,8 @@ namespace {
 
 /// What CLI11 fills in.
 struct Raw {
-    ConvertArguments convert;
+    ConvertArguments convert; ///< of `convert` or `diff`
+    RawDiff diff;
     ExplainArguments explain;
     SizesArguments sizes;
     RawRehearse rehearse;
@@ -36,10 +38,11 @@ constexpr const char* convert_footer = R"(Examples:
   batchai2aml convert cluster.json job.json -o azureml --mount afs=azure_file:mystorage/myshare
   batchai2aml convert old-jobs -o azureml --to arm
   batchai2aml convert old-jobs -o azureml --dry-run
+  batchai2aml convert old-jobs -o azureml --check
   batchai2aml convert job.json -o -
 
-Exit codes: 0 done, 1 a finding at or above --fail-on, 64 wrong usage, 66 no input found,
-70 internal error, 74 an output cannot be written, 130 interrupted.)";
+Exit codes: 0 done, 1 a finding at or above --fail-on, 2 with --check: DIR is out of date,
+64 wrong usage, 66 no input found, 70 internal error, 74 an output cannot be written, 130 interrupted.)";
 
 /// A repeatable option that takes one value each time.
 CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& target,
@@ -67,26 +70,47 @@ void add_settings(CLI::App& app, Raw& raw) {
     app.add_flag("--no-config", raw.convert.no_config, "Read no settings file");
 }
 
-void add_convert(CLI::App& app, Raw& raw) {
+void add_inputs(CLI::App& app, Raw& raw) {
     app.add_option("INPUT", raw.convert.inputs,
                    "Files, folders, patterns such as 'jobs/*.json', or - for standard input")
         ->type_name("");
-    add_value(app, "-o,--output", raw.convert.output, "DIR",
-              "Folder to write to; - prints the documents of one file");
-    app.add_flag("-n,--dry-run", raw.convert.dry_run, "Write nothing; say what would be written");
-    app.add_flag("--force", raw.convert.force, "Overwrite files that were edited since they were written");
-    app.add_flag("--no-ignore", raw.convert.no_ignore, "Read what .gitignore files in folders leave out");
-    add_settings(app, raw);
-    add_list(app, "--report", raw.reports, "FORMAT[=FILE]",
-             (report_words(convert_reports()) + "; to FILE, or - for stdout [text, to stderr]").c_str());
+}
+
+/// What decides about levels and the process.
+void add_running(CLI::App& app, Raw& raw) {
     add_value(app, "--fail-on", raw.fail_on, "LEVEL", "note, manual, warning, error or never [error]");
     app.add_option("-j,--jobs", raw.convert.jobs, "Threads [one per processor]")
         ->type_name("N")
         ->check(CLI::Range(0U, 1024U).description(""));
     add_value(app, "--color", raw.color, "WHEN", "auto, always or never [auto]");
+}
+
+void add_convert(CLI::App& app, Raw& raw) {
+    add_inputs(app, raw);
+    add_value(app, "-o,--output", raw.convert.output, "DIR",
+              "Folder to write to; - prints the documents of one file");
+    app.add_flag("-n,--dry-run", raw.convert.dry_run, "Write nothing; say what would be written");
+    app.add_flag("--check", raw.convert.check, "Write nothing; exit 2 when DIR is out of date");
+    app.add_flag("--force", raw.convert.force, "Overwrite files that were edited since they were written");
+    app.add_flag("--no-ignore", raw.convert.no_ignore, "Read what .gitignore files in folders leave out");
+    add_settings(app, raw);
+    add_list(app, "--report", raw.reports, "FORMAT[=FILE]",
+             (report_words(convert_reports()) + "; to FILE, or - for stdout [text, to stderr]").c_str());
+    add_running(app, raw);
     app.add_flag("-q,--quiet", raw.convert.quiet, "No text report on standard error");
     app.add_flag("-v,--verbose", raw.convert.verbose, "Say on standard error what is being done");
     app.footer(convert_footer);
+}
+
+void add_diff(CLI::App& app, Raw& raw) {
+    add_inputs(app, raw);
+    add_value(app, "-o,--output", raw.convert.output, "DIR",
+              "Folder that is compared; nothing is written to it");
+    app.add_flag("--force", raw.convert.force, "Compare with what convert --force would write");
+    app.add_flag("--no-ignore", raw.convert.no_ignore, "Read what .gitignore files in folders leave out");
+    add_settings(app, raw);
+    add_running(app, raw);
+    add_diff(app, raw.diff, raw.convert);
 }
 
 void add_explain(CLI::App& app, Raw& raw) {
@@ -124,7 +148,7 @@ Failure unknown_option(const std::string& word, const CLI::App& app) {
 }
 
 Failure unknown_command(const std::string& word, const CLI::App& app) {
-    const std::array<std::string_view, 4> commands = {"convert", "rehearse", "explain", "sizes"};
+    const std::array<std::string_view, 5> commands = {"convert", "diff", "rehearse", "explain", "sizes"};
     const std::string near = nearest(word, commands);
     return usage(
         "there is no command " + printable(word) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
@@ -184,6 +208,8 @@ std::optional<std::string> read_settings(Raw& raw) {
 std::optional<std::string> check_convert(const ConvertArguments& convert) {
     if (convert.inputs.empty()) return "name the files or folders to convert";
     if (std::ranges::count(convert.inputs, "-") > 1) return "standard input (-) can be read once only";
+    if (convert.check && (convert.output.empty() || convert.output == "-"))
+        return "--check compares a folder: name it with -o DIR";
     if (convert.output.empty() && !convert.dry_run) return "name the folder to write to: -o DIR";
     if (convert.output == "-" && convert.dry_run)
         return "-o - writes nothing to a folder: leave out --dry-run";
@@ -197,6 +223,15 @@ Result<Arguments, Failure> finish_convert(Raw& raw, const CLI::App& app) {
         if (auto problem = step(raw)) return usage(*problem, app);
     if (auto problem = check_convert(raw.convert)) return usage(*problem, app);
     return Arguments(std::move(raw.convert));
+}
+
+Result<Arguments, Failure> finish_diff(Raw& raw, const CLI::App& app) {
+    for (const auto step : {read_words, read_settings})
+        if (auto problem = step(raw)) return usage(*problem, app);
+    if (raw.convert.output.empty()) return usage("name the folder that is compared: -o DIR", app);
+    if (auto problem = check_convert(raw.convert)) return usage(*problem, app);
+    if (auto problem = read_diff(raw.diff, std::move(raw.convert))) return usage(*problem, app);
+    return Arguments(std::move(raw.diff.arguments));
 }
 
 Result<Arguments, Failure> finish_sizes(Raw& raw, const CLI::App& app) {
@@ -245,6 +280,8 @@ Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
     CLI::App* convert =
         app.add_subcommand("convert", "Convert files to a folder that az ml takes")->allow_extras();
     add_convert(*convert, raw);
+    CLI::App* diff = app.add_subcommand("diff", "Show what convert would change in a folder")->allow_extras();
+    add_diff(*diff, raw);
     CLI::App* rehearse =
         app.add_subcommand("rehearse", "Run converted jobs here, with a probe in place of their programs")
             ->allow_extras();
@@ -269,10 +306,11 @@ Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
                    : usage("one argument too many: " + printable(word), current());
     }
     if (convert->parsed()) return finish_convert(raw, *convert);
+    if (diff->parsed()) return finish_diff(raw, *diff);
     if (rehearse->parsed()) return finish_rehearse(raw, *rehearse);
     if (explain->parsed()) return Arguments(std::move(raw.explain));
     if (sizes->parsed()) return finish_sizes(raw, *sizes);
-    return usage("name a command: convert, rehearse, explain or sizes", app);
+    return usage("name a command: convert, diff, rehearse, explain or sizes", app);
 }
 
 } // namespace batchai2aml::cli

@@ -2,6 +2,7 @@
 /// The command line as data. Not here: what the commands do.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -22,6 +23,7 @@ struct ConvertArguments {
     std::vector<std::string> inputs;
     std::string output; ///< folder, or "-": standard output; empty with `--dry-run` only
     bool dry_run = false;
+    bool check = false; ///< write nothing, and end with `differences` when something would be
     bool force = false;
     bool no_ignore = false;
     /// At most one of them, or the product, goes to standard output. Empty: the reports of print_reports.hpp
@@ -36,6 +38,23 @@ struct ConvertArguments {
     ColorWhen color = ColorWhen::automatic;
     bool quiet = false;
     bool verbose = false;
+
+    [[nodiscard]] bool writes() const { return !dry_run && !check; }
+};
+
+enum class DiffFormat : unsigned char { text, json, markdown };
+
+struct DiffArguments {
+    ConvertArguments convert; ///< what is compared; its reports are not printed
+    /// Format, and a file or "-" for standard output; at most one of those.
+    std::vector<std::pair<DiffFormat, std::string>> reports;
+    bool detailed_exit_code = false;
+
+    /// False: only totals are printed.
+    [[nodiscard]] bool wants_details() const {
+        return !convert.quiet
+               || std::ranges::any_of(reports, [](const auto& r) { return r.first != DiffFormat::text; });
+    }
 };
 
 struct ExplainArguments {
@@ -67,8 +86,8 @@ struct ShowText {
     std::string text;
 };
 
-using Arguments =
-    std::variant<ConvertArguments, ExplainArguments, SizesArguments, RehearseArguments, ShowText>;
+using Arguments = std::variant<ConvertArguments, DiffArguments, ExplainArguments, SizesArguments,
+                               RehearseArguments, ShowText>;
 
 [[nodiscard]] Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv);
 

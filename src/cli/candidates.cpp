@@ -34,10 +34,12 @@ void remove_taken(std::vector<std::string>& paths, const std::vector<std::string
 
 class Finder {
   public:
-    Finder(const std::string& output_folder, IgnoreFiles ignore_files, const FileSystem& files)
+    Finder(const std::string& output_folder, IgnoreFiles ignore_files, const FileSystem& files,
+           const Steps& steps)
         : output_(output_folder.empty() ? "" : files.canonical(output_folder)),
           ignore_files_(ignore_files),
-          files_(files) {}
+          files_(files),
+          steps_(steps) {}
 
     std::optional<Failure> add_argument(const std::string& argument) {
         if (argument == "-") {
@@ -70,7 +72,7 @@ class Finder {
     void add_existing(const std::string& path) {
         if (files_.kind(path) == FileKind::folder) {
             const WalkedFolder folder{path, files_.canonical(path)};
-            walk(folder, output_, ignore_files_, files_, found_);
+            walk(folder, output_, ignore_files_, files_, steps_, found_);
             walked_.push_back(folder.root);
             return;
         }
@@ -141,6 +143,7 @@ class Finder {
     std::string output_;
     IgnoreFiles ignore_files_;
     const FileSystem& files_;
+    const Steps& steps_;
     Candidates found_;
     std::vector<std::string> walked_;
 };
@@ -159,8 +162,8 @@ Finding file_finding(std::string_view code, std::string message, std::string fil
 
 Result<Candidates, Failure> find_candidates(const std::vector<std::string>& arguments,
                                             const std::string& output_folder, IgnoreFiles ignore_files,
-                                            const FileSystem& files) {
-    Finder finder(output_folder, ignore_files, files);
+                                            const FileSystem& files, const Steps& steps) {
+    Finder finder(output_folder, ignore_files, files, steps);
     for (const std::string& argument : arguments)
         if (auto failure = finder.add_argument(argument)) return *failure;
     return std::move(finder).finish();

@@ -10,6 +10,7 @@
 
 #include "batchai2aml/report.hpp"
 #include "cli/failure.hpp"
+#include "cli/steps.hpp"
 #include "support/files.hpp"
 #include "support/result.hpp"
 
@@ -39,9 +40,11 @@ struct Candidates {
     std::vector<std::string> special;
 };
 
+/// Finds not all of them once `steps` wants no more.
 [[nodiscard]] Result<Candidates, Failure> find_candidates(const std::vector<std::string>& arguments,
                                                           const std::string& output_folder,
-                                                          IgnoreFiles ignore_files, const FileSystem& files);
+                                                          IgnoreFiles ignore_files, const FileSystem& files,
+                                                          const Steps& steps = {});
 
 /// A finding of the catalog about a file as a whole.
 [[nodiscard]] Finding file_finding(std::string_view code, std::string message, std::string file,

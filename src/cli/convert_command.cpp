@@ -3,14 +3,18 @@
 #include <tuple>
 #include <utility>
 
+#include "cli/closing_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/config_file.hpp"
 #include "cli/convert_options.hpp"
+#include "cli/folder_diff.hpp"
 #include "cli/input_files.hpp"
 #include "cli/log.hpp"
 #include "cli/messages.hpp"
+#include "cli/print_diff.hpp"
 #include "cli/print_documents.hpp"
 #include "cli/print_reports.hpp"
+#include "cli/progress_line.hpp"
 #include "cli/report_locations.hpp"
 #include "cli/write_output.hpp"
 #include "emitter/answers.hpp"
@@ -42,129 +46,45 @@ void add_skipped(std::vector<InputSummary> skipped, Report& report) {
     std::ranges::stable_sort(report.inputs, {}, &InputSummary::file);
 }
 
-/// Says on standard error what a run without `--dry-run` would do.
-void print_plan(const Conversion& conversion, const OutputPlan& plan, const ConvertArguments& arguments,
-                const Environment& environment) {
-    for (std::size_t i = 0; i < plan.actions.size(); ++i) {
-        std::string_view what;
-        switch (plan.actions[i]) {
-        case FileAction::create:
-            what = "would create  ";
-            break;
-        case FileAction::change:
-            what = "would change  ";
-            break;
-        case FileAction::keep:
-            what = "would keep    ";
-            break;
-        case FileAction::unchanged:
-            what = "unchanged     ";
-            break;
-        case FileAction::fail:
-            what = "cannot write  ";
-            break;
-        }
-        environment.err << what
-                        << without_commands(printable(join_path(arguments.output, conversion.files[i].path)))
-                        << '\n';
-    }
-}
-
-void print_errors(const std::vector<FileError>& errors, const Environment& environment) {
-    constexpr std::size_t shown = 5;
-    for (std::size_t i = 0; i < std::min(shown, errors.size()); ++i)
-        print_error("cannot write " + printable(errors[i].path) + ": " + errors[i].reason
-                        + "; correct that, or choose another folder with -o",
-                    environment);
-    if (errors.size() > shown)
-        print_error(std::to_string(errors.size() - shown) + " more files cannot be written", environment);
-}
-
-std::string wrote_text(const OutputPlan& plan, const std::string& folder) {
-    const std::size_t created = plan.count(FileAction::create);
-    const std::size_t changed = plan.count(FileAction::change);
-    std::string text = "Wrote " + printable(folder) + ": " + std::to_string(created) + " new, "
-                       + std::to_string(changed) + " changed, "
-                       + std::to_string(plan.count(FileAction::unchanged)) + " unchanged";
-    if (const std::size_t kept = plan.count(FileAction::keep); kept != 0)
-        text += ", " + std::to_string(kept) + " kept because of edits";
-    return text + ".";
-}
-
-std::string counted(std::size_t count, const std::string& what) {
-    return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
-}
-
-/// Questions that have to be answered, by whether the output folder holds an answer that was not used.
-struct OpenQuestions {
-    std::size_t open = 0;
-    std::size_t answered = 0;
-};
-
-OpenQuestions count_questions(const Report& report, const Options& options) {
-    OpenQuestions out;
-    for (const Question& question : report.questions) {
-        const bool answered = std::ranges::any_of(
-            options.earlier_answers, [&](const auto& answer) { return answer.first == question.setting; });
-        if (question.need == Need::answer) ++(answered ? out.answered : out.open);
-    }
-    return out;
-}
-
-std::string next_step(const Report& report, const Options& options, const std::string& output) {
-    const OpenQuestions questions = count_questions(report, options);
-    const std::string answers = printable(join_path(output, answers_file));
-    std::string page = "read " + printable(join_path(output, "MIGRATION.md")) + ".";
-    const std::string again = " convert again with --config " + answers + "; then ";
-    if (questions.answered != 0)
-        return answers + " holds " + counted(questions.answered, "answer")
-               + " that this run did not use:" + again + page;
-    if (questions.open != 0)
-        return "answer the " + counted(questions.open, "question") + " in " + answers + " and" + again + page;
-    return page;
-}
-
-std::string closing_text(const Conversion& conversion, const OutputPlan& plan, const Options& options,
-                         const ConvertArguments& arguments) {
-    if (arguments.output == "-")
-        return "Next: convert into a folder (-o DIR) to get MIGRATION.md, which says what to do.";
-    if (arguments.dry_run) {
-        const OpenQuestions questions = count_questions(conversion.report, options);
-        const std::size_t all = questions.open + questions.answered;
-        return "Nothing was written. Next: run again without --dry-run"
-               + (all == 0 ? std::string() : "; answers.yml will hold " + counted(all, "open question"))
-               + ".";
-    }
-    return wrote_text(plan, arguments.output)
-           + "\nNext: " + next_step(conversion.report, options, arguments.output);
-}
-
 bool nothing_read(const Report& report) {
     return std::ranges::none_of(report.inputs, &InputSummary::read)
            && std::ranges::none_of(report.findings, [](const auto& f) { return f.level == Level::error; });
 }
 
-/// One run of `convert`, step by step.
+ShowProgress shows_progress(const ConvertArguments& arguments) {
+    return arguments.quiet || arguments.verbose ? ShowProgress::no : ShowProgress::yes;
+}
+
+/// One run of `convert` or `diff`, step by step.
 class Run {
   public:
-    Run(const ConvertArguments& arguments, const Environment& environment, Options options)
+    /// \param diff of `diff`, which writes nothing; null: `convert`
+    Run(const ConvertArguments& arguments, const DiffArguments* diff, const Environment& environment,
+        Options options)
         : arguments_(arguments),
+          diff_arguments_(diff),
           environment_(environment),
           options_(std::move(options)),
-          log_(environment.err, arguments.verbose) {}
+          log_(environment.err, arguments.verbose && diff == nullptr),
+          progress_(environment, shows_progress(arguments)),
+          steps_(progress_.steps()) {
+        options_.progress = progress_.conversion();
+    }
 
     ExitCode run() {
         const std::string output = arguments_.output == "-" ? "" : arguments_.output;
         auto inputs = read_inputs(arguments_.inputs, output,
                                   arguments_.no_ignore ? IgnoreFiles::disobey : IgnoreFiles::obey,
-                                  options_.threads, environment_);
+                                  options_.threads, environment_, steps_);
+        if (environment_.interrupted()) return interrupted();
+        progress_.erase();
         if (!inputs) return fail(inputs.error(), environment_);
         if (auto failure = check_single(inputs.value())) return fail(*failure, environment_);
-        if (environment_.interrupted()) return ExitCode::interrupted;
         log_.debug("files read", inputs.value().files.size());
         if (!output.empty()) read_earlier_answers(output);
         options_.skipped = inputs.value().counts;
         conversion_ = environment_.convert(std::move(inputs.value().files), options_);
+        if (conversion_.stopped) return interrupted();
         log_.debug("files made", conversion_.files.size());
         extras_.paths = {std::move(inputs.value().locations), seen_from_here(output, environment_.files)};
         add_skipped(std::move(inputs.value().skipped), conversion_.report);
@@ -172,8 +92,9 @@ class Run {
         plan_.actions.assign(conversion_.files.size(), FileAction::create);
         plan_.written.outputs = hash_files(conversion_.files, options_.threads);
         if (!output.empty()) plan_and_write(output);
-        if (environment_.interrupted()) return ExitCode::interrupted;
-        return report();
+        if (environment_.interrupted()) return interrupted();
+        progress_.erase();
+        return diff_arguments_ == nullptr ? report() : report_diff();
     }
 
   private:
@@ -211,17 +132,52 @@ class Run {
         const auto overwrite = arguments_.force ? Overwrite::yes : Overwrite::no;
         for (OutputFile& file : conversion_.files)
             if (answers_lost_) file.merged = false;
-        plan_ = plan_output(conversion_.files, folder, overwrite, options_.threads);
+        plan_ = plan_output(conversion_.files, folder, overwrite, options_.threads, steps_);
         errors_ = plan_.errors;
-        add_findings(output_findings(conversion_.files, plan_), options_, conversion_.report);
-        if (arguments_.dry_run || nothing_read(conversion_.report)) return;
-        auto problems =
-            write_output(conversion_.files, plan_, folder, options_.threads, environment_.interrupted);
-        std::ranges::move(problems, std::back_inserter(errors_));
+        if (environment_.interrupted()) return;
+        if (arguments_.check || diff_arguments_ != nullptr) compare(output, folder);
+        // What `diff` tells of the folder is no finding about the inputs.
+        if (diff_arguments_ == nullptr)
+            add_findings(output_findings(conversion_.files, plan_), options_, conversion_.report);
+        if (!arguments_.writes() || diff_arguments_ != nullptr || nothing_read(conversion_.report)) return;
+        wanted_ = plan_.count(FileAction::create) + plan_.count(FileAction::change) + 1;
+        auto result = write_output(conversion_.files, plan_, folder, options_.threads, steps_);
+        written_ = result.written;
+        std::ranges::move(result.errors, std::back_inserter(errors_));
         // After a failure the old record still says what the files were that could not be replaced.
         if (!errors_.empty() || environment_.interrupted() || plan_.report == FileAction::keep) return;
         if (auto problem = write_report(conversion_, plan_.written, folder)) errors_.push_back(*problem);
+        ++written_;
+        progress_.erase();
         log_.debug("files written", plan_.count(FileAction::create) + plan_.count(FileAction::change));
+    }
+
+    void compare(const std::string& output, const OutputFolder& folder) {
+        diff_ = compare_states(conversion_, plan_, folder);
+        if (diff_arguments_ == nullptr || !diff_arguments_->wants_details()) return;
+        add_details(conversion_, folder, options_.threads, steps_, diff_);
+        add_unknown(output, environment_.files, steps_, diff_);
+    }
+
+    /// After a Ctrl-C: what was done until then.
+    ExitCode interrupted() {
+        progress_.erase();
+        print_interrupted(written_, wanted_, environment_);
+        return ExitCode::interrupted;
+    }
+
+    ExitCode report_diff() {
+        bool arrived = true;
+        print_errors(errors_, "compare", environment_);
+        if (errors_.empty() && !nothing_read(conversion_.report)) {
+            errors_ = print_diff(diff_, *diff_arguments_, environment_);
+            print_errors(errors_, "write", environment_);
+            arrived = flush_output(environment_);
+        }
+        const ExitCode code = exit_code(arrived);
+        if (code == ExitCode::findings) print_failing(conversion_.report, *arguments_.fail_on, environment_);
+        const bool differs = diff_arguments_->detailed_exit_code && diff_.any();
+        return code == ExitCode::done && differs ? ExitCode::differences : code;
     }
 
     ExitCode report() {
@@ -234,8 +190,11 @@ class Run {
             errors_.push_back(error);
         arrived = flush_output(environment_) && arrived;
         if (arguments_.dry_run) print_plan(conversion_, plan_, arguments_, environment_);
-        print_errors(errors_, environment_);
-        return exit_code(arrived);
+        print_errors(errors_, arguments_.check ? "compare" : "write", environment_);
+        const ExitCode code = exit_code(arrived);
+        if (!arguments_.check || (code != ExitCode::done && code != ExitCode::findings)) return code;
+        print_check(diff_, arguments_.output, environment_);
+        return code == ExitCode::done && diff_.any() ? ExitCode::differences : code;
     }
 
     [[nodiscard]] ExitCode exit_code(bool arrived) const {
@@ -260,13 +219,19 @@ class Run {
     }
 
     const ConvertArguments& arguments_;
+    const DiffArguments* diff_arguments_;
     const Environment& environment_;
     Options options_;
     Log log_;
+    ProgressLine progress_;
+    Steps steps_;
     Conversion conversion_;
     OutputPlan plan_;
     ReportExtras extras_;
     std::vector<FileError> errors_;
+    FolderDiff diff_;           ///< of `diff` and `--check`
+    std::size_t written_ = 0;   ///< files, `migration.json` among them
+    std::size_t wanted_ = 0;    ///< 0: the writing has not begun
     bool answers_lost_ = false; ///< the folder's answers.yml is none: it is not replaced
 };
 
@@ -275,7 +240,13 @@ class Run {
 ExitCode run_convert(const ConvertArguments& arguments, const Environment& environment) {
     auto options = convert_options(arguments, environment);
     if (!options) return fail(options.error(), environment);
-    return Run(arguments, environment, std::move(options).value()).run();
+    return Run(arguments, nullptr, environment, std::move(options).value()).run();
+}
+
+ExitCode run_diff(const DiffArguments& arguments, const Environment& environment) {
+    auto options = convert_options(arguments.convert, environment);
+    if (!options) return fail(options.error(), environment);
+    return Run(arguments.convert, &arguments, environment, std::move(options).value()).run();
 }
 
 } // namespace batchai2aml::cli

@@ -2,6 +2,7 @@
 /// All that the command line takes from the world around it, so that tests can give it another world.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <iosfwd>
 #include <string>
@@ -27,6 +28,8 @@ struct Environment {
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     unsigned terminal_columns = 0; ///< 0: unknown
+    /// Time since some moment; never goes back. Empty: no progress is shown.
+    std::function<std::chrono::milliseconds()> clock{};
 };
 
 } // namespace batchai2aml::cli

@@ -8,6 +8,7 @@ namespace batchai2aml::cli {
 enum class ExitCode : int {
     done = 0,
     findings = 1,      ///< a finding at or above `--fail-on`
+    differences = 2,   ///< `--check`, `--detailed-exitcode`
     usage = 64,        ///< wrong arguments, bad configuration file
     no_input = 66,     ///< nothing there that could be converted
     internal = 70,     ///< a bug of this program

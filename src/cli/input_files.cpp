@@ -132,14 +132,17 @@ Failure no_file(const std::vector<std::string>& arguments, const Candidates& can
 
 Result<Inputs, Failure> read_inputs(const std::vector<std::string>& arguments,
                                     const std::string& output_folder, IgnoreFiles ignore_files,
-                                    unsigned threads, const Environment& environment) {
-    auto found = find_candidates(arguments, output_folder, ignore_files, environment.files);
+                                    unsigned threads, const Environment& environment, const Steps& steps) {
+    auto found = find_candidates(arguments, output_folder, ignore_files, environment.files, steps);
     if (!found) return found.error();
     Candidates& candidates = found.value();
     if (candidates.files.empty() && candidates.findings.empty()) return no_file(arguments, candidates);
     std::vector<ReadFile> read(candidates.files.size());
+    StepCounter counter(steps, "reading", read.size());
     parallel_for(read.size(), threads, [&](std::size_t i) {
-        if (!environment.interrupted()) read[i] = read_candidate(candidates.files[i], environment);
+        if (!counter.go_on()) return;
+        read[i] = read_candidate(candidates.files[i], environment);
+        counter.done();
     });
     Inputs inputs{{}, std::move(candidates.findings), std::move(candidates.skipped), {}, {}};
     inputs.locations = locations_of(candidates, environment.files);

@@ -11,6 +11,7 @@
 #include "cli/candidates.hpp"
 #include "cli/environment.hpp"
 #include "cli/failure.hpp"
+#include "cli/steps.hpp"
 #include "report/report_paths.hpp"
 #include "support/result.hpp"
 
@@ -40,9 +41,11 @@ struct Inputs {
 /// without a word of Batch AI are counted when they were found in a folder, and their bytes given up; named
 /// ones are inputs or a finding.
 ///
-/// Fails with `no_input` when an argument names nothing, or all of them together no file.
+/// Fails with `no_input` when an argument names nothing, or all of them together no file. Reads not all of
+/// them once `steps` wants no more.
 [[nodiscard]] Result<Inputs, Failure> read_inputs(const std::vector<std::string>& arguments,
                                                   const std::string& output_folder, IgnoreFiles ignore_files,
-                                                  unsigned threads, const Environment& environment);
+                                                  unsigned threads, const Environment& environment,
+                                                  const Steps& steps = {});
 
 } // namespace batchai2aml::cli

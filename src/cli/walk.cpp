@@ -49,16 +49,17 @@ bool is_environment(std::string_view folder, const std::vector<FolderEntry>& ent
 class Walk {
   public:
     Walk(const WalkedFolder& folder, std::string output, IgnoreFiles ignore_files, const FileSystem& files,
-         Candidates& found)
+         const Steps& steps, Candidates& found)
         : folder_(folder),
           output_(std::move(output)),
           ignore_files_(ignore_files),
           files_(files),
+          steps_(steps),
           found_(found) {}
 
     void run() {
         pending_.push_back({"", nowhere});
-        while (!pending_.empty()) {
+        while (!pending_.empty() && (!steps_ || steps_("finding files", found_.files.size(), 0))) {
             const Pending next = std::move(pending_.back());
             pending_.pop_back();
             visit(next);
@@ -104,7 +105,7 @@ class Walk {
     void take(const FolderEntry& entry, std::string path, std::size_t scope) {
         const bool is_folder = entry.kind == FileKind::folder;
         std::string location = join_path(folder_.root, path);
-        if (is_folder && std::ranges::find(tool_folders, entry.name) != tool_folders.end()) {
+        if (is_folder && is_tool_folder(entry.name)) {
             found_.tool_folders.push_back(std::move(location));
         } else if (is_ignored(path, is_folder, scope)) {
             (is_folder ? found_.ignored_folders : found_.ignored_files).push_back(std::move(location));
@@ -167,6 +168,7 @@ class Walk {
     std::string output_;
     IgnoreFiles ignore_files_;
     const FileSystem& files_;
+    const Steps& steps_;
     Candidates& found_;
     std::vector<Pending> pending_;
     std::vector<Scope> scopes_;
@@ -174,9 +176,13 @@ class Walk {
 
 } // namespace
 
+bool is_tool_folder(std::string_view name) {
+    return std::ranges::find(tool_folders, name) != tool_folders.end();
+}
+
 void walk(const WalkedFolder& folder, const std::string& output, IgnoreFiles ignore_files,
-          const FileSystem& files, Candidates& found) {
-    Walk(folder, output, ignore_files, files, found).run();
+          const FileSystem& files, const Steps& steps, Candidates& found) {
+    Walk(folder, output, ignore_files, files, steps, found).run();
 }
 
 } // namespace batchai2aml::cli

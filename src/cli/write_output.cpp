@@ -15,7 +15,12 @@ namespace batchai2aml::cli {
 
 namespace {
 
-using Hashes = std::unordered_map<std::string_view, std::string_view>;
+/// What an earlier run recorded about a file.
+struct Recorded {
+    std::string_view sha256;
+    bool leftover = false; ///< nothing made it any more
+};
+using Record = std::unordered_map<std::string_view, Recorded>;
 
 Result<std::optional<std::string>, FileError> read_existing(const OutputFolder& folder,
                                                             std::string_view path) {
@@ -32,60 +37,85 @@ Result<std::optional<std::string>, FileError> read_existing(const OutputFolder& 
 struct Earlier {
     WrittenFiles files;
     FileAction report = FileAction::create;
+    FileState state = FileState::absent;
     std::optional<FileError> error;
 };
 
 Earlier read_earlier(const OutputFolder& folder, Overwrite overwrite) {
     WrittenFilesReader reader;
     const auto exists = scan(folder, report_file, [&](std::string_view piece) { return reader.take(piece); });
-    if (!exists) return {{}, FileAction::fail, exists.error()};
+    if (!exists) return {{}, FileAction::fail, FileState::unreadable, exists.error()};
     if (!exists.value()) return {};
-    if (auto files = std::move(reader).result()) return {std::move(*files), FileAction::change, std::nullopt};
-    return {{}, overwrite == Overwrite::yes ? FileAction::change : FileAction::keep, std::nullopt};
+    if (auto files = std::move(reader).result())
+        return {std::move(*files), FileAction::change, FileState::ours, std::nullopt};
+    return {{},
+            overwrite == Overwrite::yes ? FileAction::change : FileAction::keep,
+            FileState::foreign,
+            std::nullopt};
 }
 
-Hashes hashes_of(const WrittenFiles& files) {
-    Hashes hashes;
-    for (const auto* list : {&files.leftovers, &files.outputs})
-        for (const WrittenFile& file : *list)
-            hashes.insert_or_assign(file.file, file.sha256);
-    return hashes;
+Record record_of(const WrittenFiles& files) {
+    Record record;
+    for (const WrittenFile& file : files.leftovers)
+        record.insert_or_assign(file.file, Recorded{file.sha256, true});
+    for (const WrittenFile& file : files.outputs)
+        record.insert_or_assign(file.file, Recorded{file.sha256, false});
+    return record;
 }
 
-std::string_view recorded(const Hashes& hashes, std::string_view path) {
-    const auto found = hashes.find(path);
-    return found == hashes.end() ? std::string_view() : found->second;
+Recorded recorded(const Record& record, std::string_view path) {
+    const auto found = record.find(path);
+    return found == record.end() ? Recorded{} : found->second;
 }
 
-/// Decides about one file. `error` is set when it cannot be looked at.
-FileAction decide(const OutputFile& file, const OutputFolder& folder, std::string_view earlier_hash,
-                  Overwrite overwrite, std::optional<FileError>& error) {
+/// Looks at what stands where `file` is to be. `error` is set when that is impossible.
+FileState look_at(const OutputFile& file, const OutputFolder& folder, const Recorded& earlier,
+                  std::optional<FileError>& error) {
     const auto existing = read_existing(folder, file.path);
     if (!existing) {
         error = existing.error();
-        return FileAction::fail;
+        return FileState::unreadable;
     }
-    if (!existing.value()) return FileAction::create;
-    if (*existing.value() == file.bytes) return FileAction::unchanged;
-    if (overwrite == Overwrite::yes || file.merged || sha256_hex(*existing.value()) == earlier_hash)
-        return FileAction::change;
-    return FileAction::keep;
+    const bool known = !earlier.sha256.empty();
+    if (!existing.value()) return known && !earlier.leftover ? FileState::deleted : FileState::absent;
+    if (*existing.value() == file.bytes) return FileState::same;
+    if (!known) return FileState::foreign;
+    return sha256_hex(*existing.value()) == earlier.sha256 ? FileState::ours : FileState::edited;
 }
 
-/// Files of earlier runs that nothing makes any more and that nobody has edited or removed.
-std::vector<WrittenFile> find_leftovers(std::span<const OutputFile> files, const Hashes& earlier,
-                                        const OutputFolder& folder) {
-    Hashes gone = earlier;
+FileAction action_for(FileState state, const OutputFile& file, Overwrite overwrite) {
+    switch (state) {
+    case FileState::absent:
+    case FileState::deleted:
+        return FileAction::create;
+    case FileState::same:
+        return FileAction::unchanged;
+    case FileState::ours:
+        return FileAction::change;
+    case FileState::edited:
+    case FileState::foreign:
+        return overwrite == Overwrite::yes || file.merged ? FileAction::change : FileAction::keep;
+    case FileState::unreadable:
+        break;
+    }
+    return FileAction::fail;
+}
+
+/// Files of earlier runs that nothing makes any more, by whether somebody has edited them.
+void find_leftovers(std::span<const OutputFile> files, Record gone, const OutputFolder& folder,
+                    OutputPlan& plan) {
     for (const OutputFile& file : files)
         gone.erase(file.path);
-    std::vector<WrittenFile> leftovers;
-    for (const auto& [path, hash] : gone) {
+    for (const auto& [path, earlier] : gone) {
         const auto existing = read_existing(folder, path);
-        if (existing && existing.value() && sha256_hex(*existing.value()) == hash)
-            leftovers.push_back({std::string(path), std::string(hash)});
+        if (!existing || !existing.value()) continue;
+        if (sha256_hex(*existing.value()) == earlier.sha256)
+            plan.written.leftovers.push_back({std::string(path), std::string(earlier.sha256)});
+        else
+            plan.edited_leftovers.emplace_back(path);
     }
-    std::ranges::sort(leftovers, {}, &WrittenFile::file);
-    return leftovers;
+    std::ranges::sort(plan.written.leftovers, {}, &WrittenFile::file);
+    std::ranges::sort(plan.edited_leftovers);
 }
 
 /// Compares text that comes in pieces with a file.
@@ -121,26 +151,34 @@ std::size_t OutputPlan::count(FileAction action) const {
 }
 
 OutputPlan plan_output(std::span<const OutputFile> files, const OutputFolder& folder, Overwrite overwrite,
-                       unsigned threads) {
+                       unsigned threads, const Steps& steps) {
     Earlier earlier = read_earlier(folder, overwrite);
-    const Hashes hashes = hashes_of(earlier.files);
+    const Record record = record_of(earlier.files);
     OutputPlan plan;
     plan.report = earlier.report;
+    plan.report_state = earlier.state;
     if (earlier.error) plan.errors.push_back(*earlier.error);
     plan.actions.resize(files.size());
+    plan.histories.resize(files.size());
     plan.written.outputs = hash_files(files, threads);
     std::vector<std::optional<FileError>> errors(files.size());
+    StepCounter counter(steps, "comparing", files.size());
     parallel_for(files.size(), threads, [&](std::size_t i) {
-        const std::string_view earlier_hash = recorded(hashes, files[i].path);
-        plan.actions[i] = decide(files[i], folder, earlier_hash, overwrite, errors[i]);
+        if (!counter.go_on()) return;
+        const Recorded before = recorded(record, files[i].path);
+        std::string& sha256 = plan.written.outputs[i].sha256;
+        FileHistory& history = plan.histories[i];
+        history = {look_at(files[i], folder, before, errors[i]),
+                   !before.sha256.empty() && before.sha256 != sha256};
+        plan.actions[i] = action_for(history.state, files[i], overwrite);
         // What is kept stays known by the text that this program wrote last: it is taken up again should the
         // edit be undone.
-        if (plan.actions[i] == FileAction::keep && !earlier_hash.empty())
-            plan.written.outputs[i].sha256 = earlier_hash;
+        if (plan.actions[i] == FileAction::keep && !before.sha256.empty()) sha256 = before.sha256;
+        counter.done();
     });
     for (auto& error : errors)
         if (error) plan.errors.push_back(std::move(*error));
-    plan.written.leftovers = find_leftovers(files, hashes, folder);
+    find_leftovers(files, record, folder, plan);
     return plan;
 }
 
@@ -167,22 +205,26 @@ std::vector<Finding> output_findings(std::span<const OutputFile> files, const Ou
     return findings;
 }
 
-std::vector<FileError> write_output(std::span<const OutputFile> files, const OutputPlan& plan,
-                                    OutputFolder& folder, unsigned threads,
-                                    const std::function<bool()>& interrupted) {
-    std::vector<std::optional<FileError>> errors(files.size());
-    parallel_for(files.size(), threads, [&](std::size_t i) {
-        const OutputFile& file = files[i];
-        const bool wanted = plan.actions[i] == FileAction::create || plan.actions[i] == FileAction::change;
-        if (!wanted || interrupted()) return;
+WriteResult write_output(std::span<const OutputFile> files, const OutputPlan& plan, OutputFolder& folder,
+                         unsigned threads, const Steps& steps) {
+    std::vector<std::size_t> wanted;
+    for (std::size_t i = 0; i < files.size(); ++i)
+        if (plan.actions[i] == FileAction::create || plan.actions[i] == FileAction::change)
+            wanted.push_back(i);
+    std::vector<std::optional<FileError>> errors(wanted.size());
+    StepCounter counter(steps, "writing", wanted.size());
+    parallel_for(wanted.size(), threads, [&](std::size_t i) {
+        if (!counter.go_on()) return;
+        const OutputFile& file = files[wanted[i]];
         errors[i] = folder.write(
             file.path, [&](const Sink& sink) { static_cast<void>(sink(file.bytes)); },
             file.executable ? FileMode::executable : FileMode::plain);
+        if (!errors[i]) counter.done();
     });
-    std::vector<FileError> problems;
+    WriteResult result{counter.count(), {}};
     for (auto& error : errors)
-        if (error) problems.push_back(std::move(*error));
-    return problems;
+        if (error) result.errors.push_back(std::move(*error));
+    return result;
 }
 
 std::optional<FileError> write_report(const Conversion& conversion, const WrittenFiles& written,

@@ -13,6 +13,7 @@
 #include "convert/excerpts.hpp"
 #include "convert/inputs.hpp"
 #include "convert/inventory.hpp"
+#include "convert/progress.hpp"
 #include "convert/questions.hpp"
 #include "emitter/answers.hpp"
 #include "emitter/migration_page.hpp"
@@ -36,8 +37,11 @@ class Pipeline {
         secrets_ = std::move(read.secrets);
         link_and_map();
         mark_dependent_jobs();
+        go_on();
         emit();
+        go_on();
         account();
+        go_on();
         point_into_formats(formats_, out_.report);
         collect_files();
         add_choices(options_, out_.report.questions);
@@ -50,6 +54,7 @@ class Pipeline {
     }
 
   private:
+    void go_on() const { PhaseProgress(options_, Progress::Phase::finishing, 0).before_item(); }
     void link_and_map();
     void map_shared(const Project& project);
     void map_storages(const Project& project, const std::set<std::size_t>& used);
@@ -102,11 +107,16 @@ void Pipeline::link_and_map() {
     map_shared(project);
 
     std::vector<MappedCompute> computes(project.clusters.size());
-    parallel_for(computes.size(), options_.threads,
-                 [&](std::size_t i) { computes[i] = map_cluster(project, i, options_); });
     std::vector<MappedJob> jobs(project.jobs.size());
-    parallel_for(jobs.size(), options_.threads,
-                 [&](std::size_t i) { jobs[i] = map_job(project, i, options_); });
+    PhaseProgress progress(options_, Progress::Phase::converting, computes.size() + jobs.size());
+    parallel_for(computes.size(), options_.threads, [&](std::size_t i) {
+        progress.before_item();
+        computes[i] = map_cluster(project, i, options_);
+    });
+    parallel_for(jobs.size(), options_.threads, [&](std::size_t i) {
+        progress.before_item();
+        jobs[i] = map_job(project, i, options_);
+    });
 
     report_differences(project, computes, jobs, notes_);
     std::set<std::size_t> used;
@@ -289,7 +299,13 @@ void Pipeline::account() {
 } // namespace
 
 Conversion convert(std::vector<InputFile> inputs, const Options& options) {
-    return Pipeline(options).run(std::move(inputs));
+    try {
+        return Pipeline(options).run(std::move(inputs));
+    } catch (const ConversionStopped&) {
+        Conversion stopped;
+        stopped.stopped = true;
+        return stopped;
+    }
 }
 
 } // namespace batchai2aml

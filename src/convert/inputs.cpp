@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "convert/progress.hpp"
 #include "support/parallel.hpp"
 #include "support/sha256.hpp"
 
@@ -38,7 +39,9 @@ InputsRead InputReader::read(std::vector<InputFile> inputs) {
     });
     out_.inputs.resize(inputs.size());
     std::vector<InputSummary> summaries(inputs.size());
+    PhaseProgress progress(options_, Progress::Phase::parsing, inputs.size());
     parallel_for(inputs.size(), options_.threads, [&](std::size_t i) {
+        progress.before_item();
         InputFile& input = inputs[i];
         summaries[i] = {input.path, {}, sha256_hex(input.bytes), false};
         out_.inputs[i] = read_document(std::move(input.path), std::move(input.folder), std::move(input.bytes),
@@ -51,7 +54,9 @@ InputsRead InputReader::read(std::vector<InputFile> inputs) {
     for (const ParsedInput& input : out_.inputs)
         secrets.learn(input.document);
     secrets.prepare();
+    PhaseProgress reading(options_, Progress::Phase::reading, out_.inputs.size());
     parallel_for(out_.inputs.size(), options_.threads, [&](std::size_t i) {
+        reading.before_item();
         read_resources(out_.inputs[i], static_cast<std::uint32_t>(i), secrets, options_.ignored_members);
     });
     join();
@@ -86,8 +91,11 @@ void InputReader::read_all_commands() {
         return found == by_path.end() ? nullptr : &out_.inputs[found->second];
     };
     std::vector<std::optional<CommandsRead>> read(out_.inputs.size());
-    parallel_for(out_.inputs.size(), options_.threads,
-                 [&](std::size_t i) { read[i] = read_commands(out_.inputs[i], find); });
+    PhaseProgress progress(options_, Progress::Phase::following, out_.inputs.size());
+    parallel_for(out_.inputs.size(), options_.threads, [&](std::size_t i) {
+        progress.before_item();
+        read[i] = read_commands(out_.inputs[i], find);
+    });
     std::set<std::string, std::less<>> sourced;
     for (const auto& one : read)
         if (one) sourced.insert(one->sourced.begin(), one->sourced.end());

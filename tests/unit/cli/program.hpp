@@ -2,6 +2,7 @@
 /// Runs the command line in this process, in a world of the test's own.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <sstream>
@@ -67,7 +68,8 @@ class Program : public ::testing::Test {
                                            },
                                            out_is_terminal,
                                            err_is_terminal,
-                                           terminal_columns};
+                                           terminal_columns,
+                                           [this] { return now; }};
         std::vector<const char*> argv = {"batchai2aml"};
         for (const std::string& argument : arguments)
             argv.push_back(argument.c_str());
@@ -86,6 +88,7 @@ class Program : public ::testing::Test {
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     unsigned terminal_columns = 0;
+    std::chrono::milliseconds now{0};
     std::function<Conversion(const std::vector<InputFile>&)> convert = plain_conversion;
     std::vector<InputFile> seen_inputs;
     Options seen_options;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <set>
@@ -15,10 +16,11 @@ namespace batchai2aml::testing {
 
 class MemoryFiles final : public FileSystem {
   public:
-    std::map<std::string, std::string> files; ///< by path; folders exist because of what they hold
-    std::set<std::string> unreadable;         ///< reading fails: "Permission denied"
-    std::set<std::string> unwritable;         ///< writing fails: "No space left on device"
-    std::vector<std::string> writes;          ///< all that were done
+    std::map<std::string, std::string> files;  ///< by path; folders exist because of what they hold
+    std::set<std::string> unreadable;          ///< reading fails: "Permission denied"
+    std::set<std::string> unwritable;          ///< writing fails: "No space left on device"
+    std::vector<std::string> writes;           ///< all that were done
+    std::function<void()> after_write = [] {}; ///< called after each
 
     static constexpr std::size_t first_block = 16384; ///< what `read_found` shows at first
 
@@ -77,6 +79,7 @@ class MemoryFiles final : public FileSystem {
         });
         files[path] = bytes;
         writes.push_back(path);
+        after_write();
         return std::nullopt;
     }
 
