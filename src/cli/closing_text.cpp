@@ -7,6 +7,7 @@
 #include "cli/messages.hpp"
 #include "emitter/answers.hpp"
 #include "support/text.hpp"
+#include "support/workflow_commands.hpp"
 
 namespace batchai2aml::cli {
 
@@ -79,7 +80,9 @@ void print_plan(const Conversion& conversion, const OutputPlan& plan, const Conv
             what = "cannot write  ";
             break;
         }
-        environment.err << what << printable(join_path(arguments.output, conversion.files[i].path)) << '\n';
+        environment.err << what
+                        << without_commands(printable(join_path(arguments.output, conversion.files[i].path)))
+                        << '\n';
     }
 }
 

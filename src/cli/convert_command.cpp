@@ -19,7 +19,6 @@
 #include "cli/write_output.hpp"
 #include "emitter/answers.hpp"
 #include "support/text.hpp"
-#include "support/workflow_commands.hpp"
 
 namespace batchai2aml::cli {
 

@@ -14,12 +14,12 @@ class Runs:
         self.count = 0
         self.problems = 0
 
-    def run(self, *arguments, stdin=None):
+    def run(self, *arguments, stdin=None, command="convert"):
         """(what, text) of both streams."""
         self.count += 1
-        command = [self.program, "convert", *arguments]
-        ended = subprocess.run(command, cwd=self.folder, input=stdin, capture_output=True, timeout=300)
-        shown = "convert " + " ".join(arguments)[:100]
+        words = [self.program, command, *arguments]
+        ended = subprocess.run(words, cwd=self.folder, input=stdin, capture_output=True, timeout=300)
+        shown = command + " " + " ".join(arguments)[:100]
         if ended.returncode not in EXIT_CODES:
             self.problems += 1
             print(f"exit code {ended.returncode} of {shown}")
@@ -59,6 +59,28 @@ class Runs:
                 yield from self.written(out)
         for report in sorted(self.folder.glob("r-*")):
             yield report.name, report.read_text()
+
+    def edited_files(self):
+        """Secrets that a person put into files of the output."""
+        yield from self.run("inputs", "-o", "edited", "--no-config", "-q")
+        texts = [
+            ("account_key: {}", "account key"),
+            ("account_key: \"{}\"", "account key"),
+            ("password: {}", "words"),
+            ("client_secret: |\n  {}", "words"),
+            ("sas_token: >-\n  sv=1&sig={}", "signature"),
+            ("environment_variables:\n  DB_PASSWORD: {}", "words"),
+            ("environment_variables:\n  API_KEY: {}", "account key"),
+            ("command: curl 'https://a/b?sig={}'", "signature"),
+            ("command: run --password {}", "words"),
+            ("tags:\n  note: the key is {}", "account key"),
+        ]
+        pages = sorted((self.folder / "edited").rglob("*.yml"))
+        for number, (text, shape) in enumerate(texts):
+            page = pages[number % len(pages)]
+            page.write_text(page.read_text() + text.format(self.make(shape, f"edit {text}")) + "\n")
+        for report in ("text", "json", "markdown"):
+            yield from self.run("inputs", "-o", "edited", "--no-config", "--report", report, command="diff")
 
     def single_files(self):
         for path in sorted((self.folder / "inputs").iterdir()) + sorted(
@@ -147,6 +169,7 @@ class Runs:
 
     def all(self):
         yield from self.whole_folders()
+        yield from self.edited_files()
         yield from self.single_files()
         yield from self.settings()
         yield from self.flags()
