@@ -2,130 +2,21 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
-#include <map>
+#include <sstream>
 #include <string_view>
 #include <utility>
 
-#include "batchai2aml/version.hpp"
-#include "cli/diff_arguments.hpp"
-#include "cli/rehearse_arguments.hpp"
+#include "cli/command_line.hpp"
+#include "cli/command_line_app.hpp"
+#include "cli/completion.hpp"
 #include "cli/setting_flags.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml::cli {
 
 namespace {
-
-/// What CLI11 fills in.
-struct Raw {
-    ConvertArguments convert; ///< of `convert` or `diff`
-    RawDiff diff;
-    ExplainArguments explain;
-    SizesArguments sizes;
-    RawRehearse rehearse;
-    std::vector<std::string> reports;
-    std::vector<std::string> sets;
-    std::map<std::string_view, std::vector<std::string>> settings; ///< values of the flags in `settings()`
-    std::string fail_on = "error";
-    std::string color = "auto";
-    std::string size_format = "table";
-    bool lenient = false;
-};
-
-constexpr const char* convert_footer = R"(Examples:
-  batchai2aml convert old-jobs -o azureml
-  batchai2aml convert cluster.json job.json -o azureml --mount afs=azure_file:mystorage/myshare
-  batchai2aml convert old-jobs -o azureml --to arm
-  batchai2aml convert old-jobs -o azureml --dry-run
-  batchai2aml convert old-jobs -o azureml --check
-  batchai2aml convert job.json -o -
-
-Exit codes: 0 done, 1 a finding at or above --fail-on, 2 with --check: DIR is out of date,
-64 wrong usage, 66 no input found, 70 internal error, 74 an output cannot be written, 130 interrupted.)";
-
-/// A repeatable option that takes one value each time.
-CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& target,
-                      const char* value, const char* help) {
-    return app.add_option(name, target, help)
-        ->type_name(value)
-        ->expected(1)
-        ->take_all()
-        ->allow_extra_args(false);
-}
-
-CLI::Option* add_value(CLI::App& app, const std::string& name, std::string& target, const char* value,
-                       const char* help) {
-    return app.add_option(name, target, help)->type_name(value);
-}
-
-void add_settings(CLI::App& app, Raw& raw) {
-    for (const SettingFlag& flag : setting_flags())
-        add_list(app, std::string(flag.name), raw.settings[flag.name], flag.form.c_str(), flag.help.c_str());
-    app.add_flag("--lenient", raw.lenient,
-                 "Read what Batch AI ignored (misspelt or misplaced members) as meant");
-    add_list(app, "--set", raw.sets, "PATH=VALUE", "Any setting of docs/configuration.md");
-    add_list(app, "--config", raw.convert.configs, "FILE",
-             "Settings file, such as DIR/answers.yml [batchai2aml.yml when there is one]");
-    app.add_flag("--no-config", raw.convert.no_config, "Read no settings file");
-}
-
-void add_inputs(CLI::App& app, Raw& raw) {
-    app.add_option("INPUT", raw.convert.inputs,
-                   "Files, folders, patterns such as 'jobs/*.json', or - for standard input")
-        ->type_name("");
-}
-
-/// What decides about levels and the process.
-void add_running(CLI::App& app, Raw& raw) {
-    add_value(app, "--fail-on", raw.fail_on, "LEVEL", "note, manual, warning, error or never [error]");
-    app.add_option("-j,--jobs", raw.convert.jobs, "Threads [one per processor]")
-        ->type_name("N")
-        ->check(CLI::Range(0U, 1024U).description(""));
-    add_value(app, "--color", raw.color, "WHEN", "auto, always or never [auto]");
-}
-
-void add_convert(CLI::App& app, Raw& raw) {
-    add_inputs(app, raw);
-    add_value(app, "-o,--output", raw.convert.output, "DIR",
-              "Folder to write to; - prints the documents of one file");
-    app.add_flag("-n,--dry-run", raw.convert.dry_run, "Write nothing; say what would be written");
-    app.add_flag("--check", raw.convert.check, "Write nothing; exit 2 when DIR is out of date");
-    app.add_flag("--force", raw.convert.force, "Overwrite files that were edited since they were written");
-    app.add_flag("--no-ignore", raw.convert.no_ignore, "Read what .gitignore files in folders leave out");
-    add_settings(app, raw);
-    add_list(app, "--report", raw.reports, "FORMAT[=FILE]",
-             (report_words(convert_reports()) + "; to FILE, or - for stdout [text, to stderr]").c_str());
-    add_running(app, raw);
-    app.add_flag("-q,--quiet", raw.convert.quiet, "No text report on standard error");
-    app.add_flag("-v,--verbose", raw.convert.verbose, "Say on standard error what is being done");
-    app.footer(convert_footer);
-}
-
-void add_diff(CLI::App& app, Raw& raw) {
-    add_inputs(app, raw);
-    add_value(app, "-o,--output", raw.convert.output, "DIR",
-              "Folder that is compared; nothing is written to it");
-    app.add_flag("--force", raw.convert.force, "Compare with what convert --force would write");
-    app.add_flag("--no-ignore", raw.convert.no_ignore, "Read what .gitignore files in folders leave out");
-    add_settings(app, raw);
-    add_running(app, raw);
-    add_diff(app, raw.diff, raw.convert);
-}
-
-void add_explain(CLI::App& app, Raw& raw) {
-    app.add_option("CODE", raw.explain.code, "Code of a finding; all are listed when none is given")
-        ->type_name("");
-    app.footer("Example:\n  batchai2aml explain B2A0101");
-}
-
-void add_sizes(CLI::App& app, Raw& raw) {
-    app.add_option("SIZE", raw.sizes.size,
-                   "A VM size; all of the Batch AI years are listed when none is given")
-        ->type_name("");
-    add_value(app, "--format", raw.size_format, "FORMAT", "table or json [table]");
-    app.footer("Examples:\n  batchai2aml sizes\n  batchai2aml sizes NC24r");
-}
 
 Failure usage(const std::string& message, const CLI::App& app) {
     std::string name = app.get_name();
@@ -147,11 +38,22 @@ Failure unknown_option(const std::string& word, const CLI::App& app) {
         "there is no option " + printable(flag) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
 }
 
-Failure unknown_command(const std::string& word, const CLI::App& app) {
-    const std::array<std::string_view, 5> commands = {"convert", "diff", "rehearse", "explain", "sizes"};
-    const std::string near = nearest(word, commands);
-    return usage(
-        "there is no command " + printable(word) + (near.empty() ? "" : "; did you mean " + near + "?"), app);
+Failure unknown_command(const std::string& word, const CommandLine& line) {
+    const std::vector<std::string> names = line.names();
+    const std::string near = nearest(word, std::vector<std::string_view>(names.begin(), names.end()));
+    return usage("there is no command " + printable(word)
+                     + (near.empty() ? "" : "; did you mean " + near + "?"),
+                 line.app);
+}
+
+/// "a, b or c"
+std::string joined(const std::vector<std::string>& words, std::string_view last) {
+    std::string out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) out += i + 1 == words.size() ? last : ", ";
+        out += words[i];
+    }
+    return out;
 }
 
 std::string not_one_of(std::string_view flag, std::string_view value, std::string_view words) {
@@ -234,6 +136,32 @@ Result<Arguments, Failure> finish_diff(Raw& raw, const CLI::App& app) {
     return Arguments(std::move(raw.diff.arguments));
 }
 
+Result<Arguments, Failure> finish_audit(Raw& raw, const CLI::App& app) {
+    raw.convert.dry_run = true;
+    for (const auto step : {read_words, read_settings})
+        if (auto problem = step(raw)) return usage(*problem, app);
+    if (auto problem = check_convert(raw.convert)) return usage(*problem, app);
+    AuditArguments audit;
+    for (const std::string& text : raw.audit_reports) {
+        auto report = read_report(text, audit_reports());
+        if (!report) return usage(report.error(), app);
+        if (report.value().file.empty()) report.value().file = "-";
+        audit.reports.push_back(std::move(report).value());
+    }
+    if (auto problem = check_reports(audit.reports)) return usage(*problem, app);
+    if (audit.reports.empty() && !raw.convert.quiet) audit.reports.push_back({ReportFormat::text, "-"});
+    audit.convert = std::move(raw.convert);
+    return Arguments(std::move(audit));
+}
+
+Result<Arguments, Failure> finish_completion(const Raw& raw, const CLI::App& app) {
+    const auto shells = completion_shells();
+    if (raw.shell.empty()) return usage("name a shell: bash, zsh or fish", app);
+    if (std::ranges::find(shells, raw.shell) == shells.end())
+        return usage("there is no completion for " + printable(raw.shell) + ": bash, zsh, fish", app);
+    return Arguments(ShowText{completion_script(raw.shell, command_texts())});
+}
+
 Result<Arguments, Failure> finish_sizes(Raw& raw, const CLI::App& app) {
     if (raw.size_format != "table" && raw.size_format != "json")
         return usage(not_one_of("--format", raw.size_format, "table, json"), app);
@@ -271,25 +199,8 @@ std::vector<std::string> reversed_words(int argc, const char* const* argv) {
 } // namespace
 
 Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
-    Raw raw;
-    CLI::App app("Converts Batch AI clusters and jobs to Azure Machine Learning.", "batchai2aml");
-    app.set_version_flag("--version", "batchai2aml " + std::string(version));
-    app.footer("Example:\n  batchai2aml convert old-jobs -o azureml");
-    // At most one command, so that a folder may be called like one.
-    app.require_subcommand(0, 1)->allow_extras();
-    CLI::App* convert =
-        app.add_subcommand("convert", "Convert files to a folder that az ml takes")->allow_extras();
-    add_convert(*convert, raw);
-    CLI::App* diff = app.add_subcommand("diff", "Show what convert would change in a folder")->allow_extras();
-    add_diff(*diff, raw);
-    CLI::App* rehearse =
-        app.add_subcommand("rehearse", "Run converted jobs here, with a probe in place of their programs")
-            ->allow_extras();
-    add_rehearse(*rehearse, raw.rehearse);
-    CLI::App* explain = app.add_subcommand("explain", "Explain the code of a finding")->allow_extras();
-    add_explain(*explain, raw);
-    CLI::App* sizes = app.add_subcommand("sizes", "Tell what takes the place of a VM size")->allow_extras();
-    add_sizes(*sizes, raw);
+    CommandLine line;
+    CLI::App& app = line.app;
     const auto current = [&]() -> const CLI::App& {
         const auto chosen = app.get_subcommands();
         return chosen.empty() ? app : *chosen.front();
@@ -302,15 +213,17 @@ Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv) {
     for (const std::string& word : app.remaining(true)) {
         if (word.starts_with('-')) return unknown_option(word, current());
         return current().get_parent() == nullptr
-                   ? unknown_command(word, app)
+                   ? unknown_command(word, line)
                    : usage("one argument too many: " + printable(word), current());
     }
-    if (convert->parsed()) return finish_convert(raw, *convert);
-    if (diff->parsed()) return finish_diff(raw, *diff);
-    if (rehearse->parsed()) return finish_rehearse(raw, *rehearse);
-    if (explain->parsed()) return Arguments(std::move(raw.explain));
-    if (sizes->parsed()) return finish_sizes(raw, *sizes);
-    return usage("name a command: convert, diff, rehearse, explain or sizes", app);
+    if (line.convert->parsed()) return finish_convert(line.raw, *line.convert);
+    if (line.audit->parsed()) return finish_audit(line.raw, *line.audit);
+    if (line.diff->parsed()) return finish_diff(line.raw, *line.diff);
+    if (line.rehearse->parsed()) return finish_rehearse(line.raw, *line.rehearse);
+    if (line.explain->parsed()) return Arguments(std::move(line.raw.explain));
+    if (line.sizes->parsed()) return finish_sizes(line.raw, *line.sizes);
+    if (line.completion->parsed()) return finish_completion(line.raw, *line.completion);
+    return usage("name a command: " + joined(line.names(), " or "), app);
 }
 
 } // namespace batchai2aml::cli

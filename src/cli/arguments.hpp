@@ -34,6 +34,8 @@ struct ConvertArguments {
     std::vector<std::pair<std::string, std::string>>
         settings;                                ///< path and value, in the order in which they apply
     std::optional<Level> fail_on = Level::error; ///< none: never
+    std::vector<std::string> baselines;          ///< files of known findings
+    std::string new_baseline;                    ///< file to write one to; empty: none
     unsigned jobs = 0;
     ColorWhen color = ColorWhen::automatic;
     bool quiet = false;
@@ -55,6 +57,11 @@ struct DiffArguments {
         return !convert.quiet
                || std::ranges::any_of(reports, [](const auto& r) { return r.first != DiffFormat::text; });
     }
+};
+
+struct AuditArguments {
+    ConvertArguments convert;          ///< what is read, and how; it has no output
+    std::vector<ReportTarget> reports; ///< file "-": standard output; at most one of those
 };
 
 struct ExplainArguments {
@@ -86,8 +93,8 @@ struct ShowText {
     std::string text;
 };
 
-using Arguments = std::variant<ConvertArguments, DiffArguments, ExplainArguments, SizesArguments,
-                               RehearseArguments, ShowText>;
+using Arguments = std::variant<ConvertArguments, AuditArguments, DiffArguments, ExplainArguments,
+                               SizesArguments, RehearseArguments, ShowText>;
 
 [[nodiscard]] Result<Arguments, Failure> parse_arguments(int argc, const char* const* argv);
 

@@ -10,6 +10,7 @@
 namespace batchai2aml::cli {
 
 [[nodiscard]] ExitCode run_convert(const ConvertArguments& arguments, const Environment& environment);
+[[nodiscard]] ExitCode run_audit(const AuditArguments& arguments, const Environment& environment);
 [[nodiscard]] ExitCode run_diff(const DiffArguments& arguments, const Environment& environment);
 [[nodiscard]] ExitCode run_rehearse(const RehearseArguments& arguments, const Environment& environment);
 [[nodiscard]] ExitCode run_explain(const ExplainArguments& arguments, const Environment& environment);

@@ -16,6 +16,7 @@
 #include "cli/print_reports.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/report_locations.hpp"
+#include "cli/run_findings.hpp"
 #include "cli/write_output.hpp"
 #include "emitter/answers.hpp"
 #include "support/text.hpp"
@@ -23,32 +24,6 @@
 namespace batchai2aml::cli {
 
 namespace {
-
-/// Files that were skipped and findings of the command line, at their places among the others.
-void add_findings(std::vector<Finding> findings, const Options& options, Report& report) {
-    for (Finding& finding : findings) {
-        if (const auto set = options.findings.find(finding.code); set != options.findings.end()) {
-            if (!set->second) continue;
-            finding.level = *set->second;
-        }
-        report.findings.push_back(std::move(finding));
-    }
-    std::ranges::stable_sort(report.findings, [](const Finding& a, const Finding& b) {
-        if (a.level != b.level) return a.level > b.level;
-        return std::tie(a.code, a.place.file, a.place.line, a.place.column)
-               < std::tie(b.code, b.place.file, b.place.line, b.place.column);
-    });
-}
-
-void add_skipped(std::vector<InputSummary> skipped, Report& report) {
-    std::ranges::move(skipped, std::back_inserter(report.inputs));
-    std::ranges::stable_sort(report.inputs, {}, &InputSummary::file);
-}
-
-bool nothing_read(const Report& report) {
-    return std::ranges::none_of(report.inputs, &InputSummary::read)
-           && std::ranges::none_of(report.findings, [](const auto& f) { return f.level == Level::error; });
-}
 
 ShowProgress shows_progress(const ConvertArguments& arguments) {
     return arguments.quiet || arguments.verbose ? ShowProgress::no : ShowProgress::yes;
@@ -59,11 +34,12 @@ class Run {
   public:
     /// \param diff of `diff`, which writes nothing; null: `convert`
     Run(const ConvertArguments& arguments, const DiffArguments* diff, const Environment& environment,
-        Options options)
+        Options options, Baselines baselines)
         : arguments_(arguments),
           diff_arguments_(diff),
           environment_(environment),
           options_(std::move(options)),
+          baselines_(std::move(baselines)),
           log_(environment.err, arguments.verbose && diff == nullptr),
           progress_(environment, shows_progress(arguments)),
           steps_(progress_.steps()) {
@@ -93,6 +69,9 @@ class Run {
         if (!output.empty()) plan_and_write(output);
         if (environment_.interrupted()) return interrupted();
         progress_.erase();
+        // The report in the folder tells all findings, whoever has accepted them.
+        if (auto problem = use_baselines(baselines_, arguments_, environment_, conversion_.report))
+            errors_.push_back(*problem);
         return diff_arguments_ == nullptr ? report() : report_diff();
     }
 
@@ -221,6 +200,7 @@ class Run {
     const DiffArguments* diff_arguments_;
     const Environment& environment_;
     Options options_;
+    Baselines baselines_;
     Log log_;
     ProgressLine progress_;
     Steps steps_;
@@ -239,13 +219,20 @@ class Run {
 ExitCode run_convert(const ConvertArguments& arguments, const Environment& environment) {
     auto options = convert_options(arguments, environment);
     if (!options) return fail(options.error(), environment);
-    return Run(arguments, nullptr, environment, std::move(options).value()).run();
+    auto baselines = read_baselines(arguments, environment);
+    if (!baselines) return fail(baselines.error(), environment);
+    return Run(arguments, nullptr, environment, std::move(options).value(), std::move(baselines).value())
+        .run();
 }
 
 ExitCode run_diff(const DiffArguments& arguments, const Environment& environment) {
     auto options = convert_options(arguments.convert, environment);
     if (!options) return fail(options.error(), environment);
-    return Run(arguments.convert, &arguments, environment, std::move(options).value()).run();
+    auto baselines = read_baselines(arguments.convert, environment);
+    if (!baselines) return fail(baselines.error(), environment);
+    return Run(arguments.convert, &arguments, environment, std::move(options).value(),
+               std::move(baselines).value())
+        .run();
 }
 
 } // namespace batchai2aml::cli

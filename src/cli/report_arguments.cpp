@@ -29,6 +29,11 @@ std::span<const ReportFormat> convert_reports() {
     return all_formats;
 }
 
+std::span<const ReportFormat> audit_reports() {
+    static constexpr std::array formats = {ReportFormat::text, ReportFormat::markdown, ReportFormat::json};
+    return formats;
+}
+
 std::string_view to_string(ReportFormat format) {
     switch (format) {
     case ReportFormat::text:

@@ -25,6 +25,9 @@ struct ReportTarget {
 /// What `convert` takes, in the order of the help text.
 [[nodiscard]] std::span<const ReportFormat> convert_reports();
 
+/// What `audit` takes.
+[[nodiscard]] std::span<const ReportFormat> audit_reports();
+
 /// The word of a format on the command line.
 [[nodiscard]] std::string_view to_string(ReportFormat format);
 

@@ -18,6 +18,7 @@ struct Runner {
     ExitCode operator()(const ConvertArguments& arguments) const {
         return run_convert(arguments, environment);
     }
+    ExitCode operator()(const AuditArguments& arguments) const { return run_audit(arguments, environment); }
     ExitCode operator()(const DiffArguments& arguments) const { return run_diff(arguments, environment); }
     ExitCode operator()(const RehearseArguments& arguments) const {
         return run_rehearse(arguments, environment);

@@ -9,6 +9,7 @@
 
 #include "emitter/quota.hpp"
 #include "emitter/registries.hpp"
+#include "support/text.hpp"
 
 namespace batchai2aml {
 
@@ -75,6 +76,11 @@ std::string_view word_of(Layout layout) {
     return {};
 }
 
+/// Sizes are the same whatever their case: the first spelling stands for all.
+const std::string& spelled_once(const std::string& size, std::map<std::string, std::string>& spellings) {
+    return spellings.try_emplace(lower(size), size).first->second;
+}
+
 /// The two counts that every resource takes part in.
 struct Common {
     Counter kinds;
@@ -90,6 +96,7 @@ void count_sources(const Project& project, Inventory& out) {
     Common common;
     Counter toolkits;
     Counter sizes;
+    std::map<std::string, std::string> spellings;
     Counter images;
     Counter accounts;
     for (const LinkedWorkspace& linked : project.workspaces)
@@ -99,7 +106,7 @@ void count_sources(const Project& project, Inventory& out) {
     for (const LinkedCluster& linked : project.clusters) {
         if (linked.copy_of != nowhere) continue;
         common.add("cluster", *linked.cluster);
-        sizes.add(linked.cluster->vm_size);
+        if (linked.cluster->vm_size) sizes.add(spelled_once(linked.cluster->vm_size->value, spellings));
     }
     for (const LinkedJob& linked : project.jobs) {
         if (linked.copy_of != nowhere) continue;

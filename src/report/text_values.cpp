@@ -77,6 +77,7 @@ std::vector<Row> rows_of_rules(const Report& report) {
                 rule == nullptr ? printable(record.target_path) : std::string(rule->target),
                 std::to_string(entry.first)};
         if (row.target.empty()) row.target = record.reason;
+        if (row.source.empty()) row.source = "(default)";
         rows.push_back(std::move(row));
     }
     std::ranges::stable_sort(rows, {}, [](const Row& row) { return rank_of(row.outcome); });

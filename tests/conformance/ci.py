@@ -102,7 +102,7 @@ class Repository:
     def change_input(self):
         path = self.folder / "batchai" / "job.json"
         text = path.read_text(encoding="utf-8")
-        changed = re.sub(r'("nodeCount": )\d+', r"\g<1>3", text)
+        changed = re.sub(r'("nodeCount": )\d+', r"\g<1>4", text)
         expect(changed != text, "the example has no nodeCount")
         path.write_text(changed, encoding="utf-8")
 
@@ -134,7 +134,7 @@ def run_steps(repository, path, failing):
     expect(("Show the changes" in results) == failing, f"{name}: the changes are shown on success")
     if failing:
         shown = results["Show the changes"].stdout
-        expect("instance_count: 3" in shown, f"{name}: the change is not shown: {shown[:600]}")
+        expect("instance_count: 4" in shown, f"{name}: the change is not shown: {shown[:600]}")
     posted = repository.log.read_text(encoding="utf-8")
     expect("batchai2aml" in posted and "| Resources |" in posted, f"{name}: the comment was not posted: {posted[:600]}")
     expect("my-token" not in posted, f"{name}: the token is an argument of a process")

@@ -37,10 +37,11 @@ TEST_F(ConvertCommand, WritesAFolderAndSaysWhatComesNext) {
     EXPECT_EQ(result.out, "");
     EXPECT_EQ(result.err, "Read 1 of 1 file, converted 1 resource: 1 ready.\n"
                           "\n"
-                          "  job  job.json  ready\n"
+                          "  job  job.json  converted\n"
                           "\n"
                           "Wrote out: 2 new, 0 changed, 0 unchanged.\n"
-                          "Next: read out/MIGRATION.md.\n");
+                          "Next: read out/MIGRATION.md.\n"
+                          "Totals: resources 1, converted 1, findings 0, needs work 0, failed 0\n");
     EXPECT_EQ(files.files["out/jobs/job.json/job.yml"], "command: {}\n");
     EXPECT_EQ(files.writes.back(), "out/migration.json") << "last, so that it is true";
 }

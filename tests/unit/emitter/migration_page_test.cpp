@@ -204,7 +204,7 @@ TEST(MigrationPage, ShowsTextOfInputsAsText) {
     EXPECT_THAT(
         page,
         HasSubstr(
-            "- [ ] &lt;b&gt; \\[x\\](http:<!-- -->//y) @<!-- -->me \\| \\#1 \\#\\# Heading \\`\\`\\` (B2A"));
+            "- [ ] &lt;b&gt; \\[x\\](http:<!-- -->//y) @<!-- -->me \\| \\#<!-- -->1 \\#\\# Heading \\`\\`\\` (B2A"));
     EXPECT_THAT(page, HasSubstr("In ``a`b - c.json:3``\n"));
 }
 
