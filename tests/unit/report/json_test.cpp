@@ -90,6 +90,18 @@ TEST(JsonReport, IsValidWhateverTheTextsAre) {
     EXPECT_THAT(report["findings"][0]["message"].get<std::string>(), HasSubstr("\"\\\n\x1b"));
 }
 
+TEST(JsonReport, HoldsNoCommandOfAWorkflow) {
+    Conversion conversion = example();
+    conversion.report.findings[0].message = "##[add-mask]x ###vso[task.complete]";
+    const WrittenFiles written{{{"jobs/##[x]/##vso[y]", std::string(64, '1')}}, {}};
+    const std::string text = write(conversion, written);
+    EXPECT_THAT(text, ::testing::Not(HasSubstr("##")));
+    EXPECT_EQ(json::parse(text)["findings"][0]["message"], "##[add-mask]x ###vso[task.complete]");
+    const auto read = read_back(text);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->outputs, written.outputs);
+}
+
 TEST(JsonReport, PutsEachRecordOnALineOfItsOwn) {
     const std::string text = render_json(example());
     for (const std::string_view line : split(text, '\n')) {
