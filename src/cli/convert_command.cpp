@@ -171,7 +171,7 @@ class Run {
         print_errors(errors_, arguments_.check ? "compare" : "write", environment_);
         const ExitCode code = exit_code(arrived);
         if (!arguments_.check || (code != ExitCode::done && code != ExitCode::findings)) return code;
-        print_check(diff_, arguments_.output, environment_);
+        if (diff_.any() || !arguments_.quiet) print_check(diff_, arguments_.output, environment_);
         return code == ExitCode::done && diff_.any() ? ExitCode::differences : code;
     }
 

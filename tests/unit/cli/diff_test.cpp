@@ -9,6 +9,7 @@ namespace batchai2aml {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -60,7 +61,9 @@ TEST_F(DiffCommand, SaysNothingAfterAConversion) {
     EXPECT_EQ(result.out, nothing);
     EXPECT_EQ(result.err, "");
     EXPECT_EQ(check().code, 0);
-    EXPECT_EQ(check().err, "batchai2aml: out is up to date: " + std::string(nothing));
+    EXPECT_EQ(check().err, "") << "quiet";
+    EXPECT_THAT(run({"convert", "job.json", "-o", "out", "--check"}).err,
+                EndsWith("Nothing was written.\nbatchai2aml: out is up to date: " + std::string(nothing)));
 }
 
 TEST_F(DiffCommand, ANewerVersionThatChangesNothingIsNoDifference) {
