@@ -75,7 +75,8 @@ TEST_F(Usage, SuggestsTheFlagThatWasMeant) {
 TEST_F(Usage, SuggestsTheCommandThatWasMeant) {
     EXPECT_THAT(wrong({"covert", "job.json"}),
                 HasSubstr("there is no command covert; did you mean convert?"));
-    EXPECT_THAT(wrong({}), HasSubstr("name a command: convert, audit, diff, rehearse, explain, sizes or completion"));
+    EXPECT_THAT(wrong({}),
+                HasSubstr("name a command: convert, audit, diff, rehearse, explain, sizes or completion"));
 }
 
 TEST_F(Usage, RefusesWhatCannotBeMeant) {

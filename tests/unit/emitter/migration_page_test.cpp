@@ -201,10 +201,8 @@ TEST(MigrationPage, ShowsTextOfInputsAsText) {
     const std::vector<Finding> findings{
         finding(Level::error, "<b> [x](http://y) @me | #1\n\n## Heading\n```", "a`b\n- c.json")};
     const std::string page = emit_migration_page({}, report_of(findings), {});
-    EXPECT_THAT(
-        page,
-        HasSubstr(
-            "- [ ] &lt;b&gt; \\[x\\](http:<!-- -->//y) @<!-- -->me \\| \\#<!-- -->1 \\#\\# Heading \\`\\`\\` (B2A"));
+    EXPECT_THAT(page, HasSubstr("- [ ] &lt;b&gt; \\[x\\](http:<!-- -->//y) @<!-- -->me \\| \\#<!-- -->1 "
+                                "\\#\\# Heading \\`\\`\\` (B2A"));
     EXPECT_THAT(page, HasSubstr("In ``a`b - c.json:3``\n"));
 }
 
