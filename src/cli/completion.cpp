@@ -88,7 +88,8 @@ std::string zsh_option(const OptionText& option) {
     }
     std::string out;
     for (const std::string& name : option.names) {
-        std::string spec = "*" + name + "[" + help + "]";
+        std::string spec = "*";
+        spec.append(name).append("[").append(help) += ']';
         if (!option.value.empty()) {
             const Words list = words_of_option(option.names.front());
             spec += ":" + lower(split(option.value, ' ').front()) + ":";

@@ -49,7 +49,7 @@ class Reader {
             if (!entry) return std::move(entry).error();
             baseline.push_back(std::move(entry).value());
         }
-        std::ranges::sort(baseline);
+        std::sort(baseline.begin(), baseline.end());
         return baseline;
     }
 
@@ -143,7 +143,7 @@ Result<Baseline, std::string> read_baseline(std::string bytes) {
 
 void apply_baseline(const Baseline& baseline, const std::string& file, Report& report) {
     Baseline left = baseline;
-    std::ranges::sort(left);
+    std::sort(left.begin(), left.end());
     std::vector<Finding> kept;
     for (Finding& finding : report.findings) {
         const BaselineEntry entry = entry_of(finding);

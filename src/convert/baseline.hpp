@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "batchai2aml/report.hpp"
@@ -21,7 +22,10 @@ struct BaselineEntry {
     std::string pointer;   ///< JSON pointer; empty: the file as a whole
     std::size_t count = 1; ///< findings that are accepted; one more is reported
 
-    friend auto operator<=>(const BaselineEntry&, const BaselineEntry&) = default;
+    friend bool operator==(const BaselineEntry&, const BaselineEntry&) = default;
+    friend bool operator<(const BaselineEntry& a, const BaselineEntry& b) {
+        return std::tie(a.code, a.file, a.pointer, a.count) < std::tie(b.code, b.file, b.pointer, b.count);
+    }
 };
 
 using Baseline = std::vector<BaselineEntry>;
