@@ -113,8 +113,6 @@ std::optional<Window> SourceFile::window_at(const Place& place) const {
     if (place.line == 0 || place.line > text_of_->line_starts.size()) return std::nullopt;
     const std::size_t line = text_of_->line_starts[place.line - 1];
     const std::size_t line_end = std::min(text.find_first_of("\r\n", line), text.size());
-    const std::string_view whole = trim(text.substr(line, line_end - line));
-    if (whole == "{" || whole == "[") return std::nullopt; // says nothing
     const std::size_t begin = std::min<std::size_t>(text_of_->offset_of(place.line, place.column), line_end);
     std::size_t end = line_end;
     if (place.end_column != 0)
@@ -137,7 +135,7 @@ void SourceFile::show_json(Window& window, Values values) const {
         if (node.kind == NodeKind::object || node.kind == NodeKind::array) continue;
         const bool about =
             values == Values::shown && node.begin <= window.place.begin && window.place.end <= node.end;
-        if (node.kind != NodeKind::string || about) {
+        if ((node.kind != NodeKind::string && !is_secret_name(node.key)) || about) {
             window.set(node.begin, node.end, Sight::shown);
         } else {
             window.set(node.begin, node.end, Sight::hidden);
@@ -244,9 +242,18 @@ Excerpt SourceFile::excerpt(const Place& place, Values values) const {
     return std::move(line).take();
 }
 
-// Findings of this group are about names of members. What a misspelt one holds may be a secret.
+// These findings are about names of members. What a misspelt one holds may be a secret.
 Values values_of(const Finding& finding) {
-    return finding.code.starts_with("B2A02") ? Values::hidden : Values::shown;
+    constexpr std::array<std::string_view, 6> about_names = {"B2A0206", "B2A0207", "B2A0210",
+                                                             "B2A0211", "B2A0213", "B2A0214"};
+    return std::ranges::find(about_names, finding.code) != about_names.end() ? Values::hidden : Values::shown;
+}
+
+/// A line of brackets and ellipses tells nothing.
+bool says_something(const Excerpt& excerpt) {
+    return std::ranges::any_of(excerpt.text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    });
 }
 
 /// The findings that reports show, by file.
@@ -291,8 +298,10 @@ void add_excerpts(std::span<const ParsedInput> inputs, const SecretFinder& secre
         auto of_file = documents_of(path, documents);
         if (of_file.empty()) continue;
         const SourceFile file(std::move(of_file), secrets);
-        for (Finding* finding : findings)
-            finding->excerpt = file.excerpt(finding->place, values_of(*finding));
+        for (Finding* finding : findings) {
+            Excerpt excerpt = file.excerpt(finding->place, values_of(*finding));
+            if (says_something(excerpt)) finding->excerpt = std::move(excerpt);
+        }
     }
 }
 

@@ -89,6 +89,14 @@ TEST(Excerpts, ValuesOfMisspeltMembersAreLeftOut) {
               R"({"properties": {"vmSize": "…", "VMSize": "…"}})");
 }
 
+TEST(Excerpts, NumbersOfSecretMembersAreLeftOut) {
+    const Excerpt excerpt = excerpt_of(
+        convert_one(R"({"properties": {"dbPassword": 8675309, "n": 7, "vmSize": "STANDARD_NC6"}})"),
+        "B2A0804");
+    EXPECT_THAT(excerpt.text, Not(HasSubstr("8675309")));
+    EXPECT_THAT(excerpt.text, HasSubstr(R"("n": 7)"));
+}
+
 TEST(Excerpts, SecretsInTheValueItselfAreFoundHoweverTheyAreWritten) {
     const std::string secret = R"("userAccountSettings": {"adminUserPassword": "Zq7Rk2Wm9Xv4"},)";
     for (const std::string_view written :
