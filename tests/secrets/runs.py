@@ -57,6 +57,9 @@ class Runs:
                 reports = [f"--report={name}=r-{source}.{name}" for name in REPORTS]
                 yield from self.run(source, "-o", out, "--no-config", "-v", *flags, *reports)
                 yield from self.written(out)
+            yield from self.run(source, "-o", out, "--no-config", "-q", f"--write-baseline=r-{source}.baseline")
+            for report in ("text", "markdown", "json"):
+                yield from self.run(source, "--no-config", "-v", "--report", report, command="audit")
         for report in sorted(self.folder.glob("r-*")):
             yield report.name, report.read_text()
 
