@@ -63,7 +63,7 @@ TEST_F(DiffCommand, SaysNothingAfterAConversion) {
     EXPECT_EQ(check().code, 0);
     EXPECT_EQ(check().err, "") << "quiet";
     EXPECT_THAT(run({"convert", "job.json", "-o", "out", "--check"}).err,
-                EndsWith("Nothing was written.\nbatchai2aml: out is up to date: " + std::string(nothing)));
+                EndsWith("failed 0\nbatchai2aml: out is up to date: " + std::string(nothing)));
 }
 
 TEST_F(DiffCommand, ANewerVersionThatChangesNothingIsNoDifference) {

@@ -29,6 +29,7 @@ inline ReportPaths example_paths() {
 
 /// Markup, commands, control characters and bytes that are no text.
 inline const std::vector<std::string>& hostile_texts() {
+    using namespace std::string_literals;
     static const std::vector<std::string> texts = {
         "::error::x",
         "a\n::set-output name=x::y",
@@ -40,7 +41,7 @@ inline const std::vector<std::string>& hostile_texts() {
         "@everyone #1 GH-2 o/r#3 !4 `code` | cell |",
         "https://evil.example www.evil.example",
         "\"quoted\" 'and' \\escaped\\ {0} {x}",
-        std::string("nul\0 esc\x1b[2J bell\a \xff\xed\xa0\x80 \xef\xbf\xbf", 30),
+        "nul\0 esc\x1b[2J bell\a \xff\xed\xa0\x80 \xef\xbf\xbf"s,
         "\u202egpj.exe \u2028 \u0085 \u200b",
     };
     return texts;

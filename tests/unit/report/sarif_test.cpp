@@ -49,7 +49,8 @@ TEST(Sarif, HasAllCodesAsRulesWithHelp) {
 }
 
 TEST(Sarif, KeepsToTheLimitsOfCodeScanningForRules) {
-    for (const json& rule : run_of(example().report)["tool"]["driver"]["rules"]) {
+    const json run = run_of(example().report);
+    for (const json& rule : run["tool"]["driver"]["rules"]) {
         EXPECT_LE(rule["name"].get<std::string>().size(), 255U) << rule["id"];
         EXPECT_LE(rule["shortDescription"]["text"].get<std::string>().size(), 1024U) << rule["id"];
         EXPECT_LE(rule["fullDescription"]["text"].get<std::string>().size(), 1024U) << rule["id"];
@@ -169,7 +170,8 @@ TEST(Sarif, ShowsHostileTextAsText) {
         const Report report = testing::hostile_report(text);
         const std::string sarif = testing::rendered([&](const Sink& sink) { write_sarif(report, {}, sink); });
         EXPECT_THAT(sarif, Not(HasSubstr("##")));
-        for (const json& result : json::parse(sarif)["runs"][0]["results"]) {
+        const json parsed = json::parse(sarif);
+        for (const json& result : parsed["runs"][0]["results"]) {
             const std::string message = result["message"]["text"];
             EXPECT_THAT(replace_all(message, "\\](", ""), Not(HasSubstr("](http"))) << message;
             EXPECT_EQ(message.find('\n'), std::string::npos);
