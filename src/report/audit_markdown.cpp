@@ -1,4 +1,3 @@
-#include <array>
 #include <string>
 
 #include "report/audit.hpp"
@@ -15,12 +14,10 @@ constexpr std::size_t most_places = 5;
 
 std::string readiness(const Report& report) {
     const States states = states_of(report);
-    constexpr std::array<std::string_view, state_count> meanings = {
-        "ready as they are", "ready, with warnings or tasks", "need work before they can be used",
-        "inputs that failed: nothing comes out of them"};
     std::string out = "| resources | |\n|---|---|\n";
     for (std::size_t i = 0; i < state_count; ++i)
-        out += "| " + std::to_string(states.counts[i]) + " | " + std::string(meanings[i]) + " |\n";
+        out += "| " + std::to_string(states.counts[i]) + " | "
+               + std::string(audit_meaning(static_cast<State>(i))) + " |\n";
     return out;
 }
 

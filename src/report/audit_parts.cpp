@@ -19,6 +19,20 @@ std::vector<AuditList> audit_needs(const Inventory& inventory) {
             {"Secrets in a key vault", "secrets", &inventory.secrets}};
 }
 
+std::string_view audit_meaning(State state) {
+    switch (state) {
+    case State::converted:
+        return "ready as they are";
+    case State::with_findings:
+        return "ready, with warnings or tasks";
+    case State::needs_work:
+        return "need work before they can be used";
+    case State::failed:
+        return "inputs that failed: nothing comes out of them";
+    }
+    return {};
+}
+
 std::vector<FindingGroup> audit_tasks(const Report& report) {
     std::vector<FindingGroup> groups = group_findings(report.findings);
     std::erase_if(groups, [](const FindingGroup& group) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "report/finding_groups.hpp"
+#include "report/states.hpp"
 
 namespace batchai2aml {
 
@@ -21,6 +22,9 @@ struct AuditList {
 
 /// What has to be there in Azure ML, besides quota and datastores.
 [[nodiscard]] std::vector<AuditList> audit_needs(const Inventory& inventory);
+
+/// What a state means for a count of resources, in words.
+[[nodiscard]] std::string_view audit_meaning(State state);
 
 /// What a person has to do: errors and manual tasks, each once with all its places.
 [[nodiscard]] std::vector<FindingGroup> audit_tasks(const Report& report);

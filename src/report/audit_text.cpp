@@ -1,7 +1,6 @@
 #include "report/audit.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 #include "report/audit_parts.hpp"
@@ -52,13 +51,10 @@ class TextAudit {
                            + counted(summary.files, "file", "files") + "; "
                            + counted(summary.resources, "resource", "resources") + " would be written.",
                        2, style_.width);
-        constexpr std::array<std::string_view, state_count> meanings = {
-            "ready as they are", "ready, with warnings or tasks", "need work before they can be used",
-            "inputs that failed: nothing comes out of them"};
         for (std::size_t i = 0; i < state_count; ++i) {
             const std::string count = std::to_string(states.counts[i]);
             out_ += "  " + std::string(6 - std::min<std::size_t>(6, count.size()), ' ') + count + "  "
-                    + std::string(meanings[i]) + '\n';
+                    + std::string(audit_meaning(static_cast<State>(i))) + '\n';
         }
     }
 

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <span>
 #include <string_view>
 #include <utility>
 
 #include "catalog/findings.hpp"
 #include "model/excerpt.hpp"
+#include "report/finding_groups.hpp"
 #include "report/summary.hpp"
 #include "report/wrap.hpp"
 #include "support/text.hpp"
@@ -22,40 +22,19 @@ constexpr std::size_t most_messages = 5;
 constexpr std::array<std::string_view, level_count> colors = {"\x1b[34m", "\x1b[36m", "\x1b[33m", "\x1b[31m"};
 constexpr std::string_view no_color = "\x1b[0m";
 
-/// Findings that say the same.
-using Same = std::vector<const Finding*>;
-
-std::vector<Same> group_by_message(std::span<const Finding> findings) {
-    std::vector<Same> groups;
-    std::map<std::pair<std::string_view, std::string_view>, std::size_t> index;
-    for (const Finding& finding : findings) {
-        const auto [found, is_new] = index.try_emplace({finding.message, finding.remedy}, groups.size());
-        if (is_new) groups.emplace_back();
-        groups[found->second].push_back(&finding);
-    }
-    return groups;
-}
-
 std::size_t at_most(Detail detail, std::size_t most) {
     return detail == Detail::full ? SIZE_MAX : most;
 }
 
-std::string place_text(const Place& place) {
-    std::string text = printable(place.file);
-    if (place.line == 0) return text;
-    text += ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
-    return place.part.empty() ? text : text + " (" + printable(place.part) + ')';
-}
-
 /// "a.json:1:2, b.json:3:4 and 7 more"; empty when no finding has a place.
-std::string places_text(const Same& findings, Detail detail) {
+std::string places_text(const FindingGroup& findings, Detail detail) {
     std::string text;
     std::size_t count = 0;
     const std::size_t shown = at_most(detail, most_places);
     for (const Finding* finding : findings) {
         if (finding->place.file.empty() || ++count > shown) continue;
         if (count > 1) text += ", ";
-        text += place_text(finding->place);
+        text += place_text(finding->place.file, finding->place);
     }
     if (count > shown) text += " and " + std::to_string(count - shown) + " more";
     return text;
@@ -66,7 +45,7 @@ std::string related_text(const Finding& finding, Detail detail) {
     for (const Place& place :
          std::span(finding.related).first(std::min(at_most(detail, most_places), finding.related.size()))) {
         if (!text.empty()) text += ", ";
-        text += place_text(place);
+        text += place_text(place.file, place);
     }
     return text;
 }
@@ -103,7 +82,7 @@ void append_excerpt(std::string& out, const Finding& finding, const TextStyle& s
     out += '\n';
 }
 
-void append_message(std::string& out, const Same& findings, const TextStyle& style) {
+void append_message(std::string& out, const FindingGroup& findings, const TextStyle& style) {
     const Finding& first = *findings.front();
     append_wrapped(out, "  ", printable(first.message), 2, style.width);
     if (const std::string places = places_text(findings, style.detail); !places.empty())
@@ -118,13 +97,13 @@ void append_remedy(std::string& out, const Finding& finding, unsigned width) {
 }
 
 void append_code(std::string& out, std::span<const Finding> findings, const TextStyle& style) {
-    const std::vector<Same> messages = group_by_message(findings);
+    const std::vector<FindingGroup> messages = group_findings(findings);
     append_heading(out, findings.front(), "", style);
     // One remedy for all of them is said once, below them.
     const bool one_remedy = std::ranges::all_of(
         findings, [&](const Finding& finding) { return finding.remedy == findings.front().remedy; });
     std::size_t left = findings.size();
-    for (const Same& same :
+    for (const FindingGroup& same :
          std::span(messages).first(std::min(at_most(style.detail, most_messages), messages.size()))) {
         append_message(out, same, style);
         if (!one_remedy) append_remedy(out, *same.front(), style.width);
@@ -139,7 +118,8 @@ void append_code(std::string& out, std::span<const Finding> findings, const Text
 
 void append_note(std::string& out, std::span<const Finding> findings, const TextStyle& style) {
     const Finding& first = findings.front();
-    std::string where = first.place.file.empty() ? printable(first.subject) : place_text(first.place);
+    std::string where =
+        first.place.file.empty() ? printable(first.subject) : place_text(first.place.file, first.place);
     if (findings.size() > 1) where += " and " + std::to_string(findings.size() - 1) + " more";
     append_heading(out, first, where.empty() ? "" : " (" + where + ")", style);
 }
