@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <ostream>
 #include <utility>
 
@@ -89,22 +88,8 @@ class Audit {
         const bool arrived = flush_output(environment_);
         for (const FileError& error : errors_)
             print_error("cannot write " + printable(error.path) + ": " + error.reason, environment_);
-        if (conversion_.internal_error) {
-            print_error("a value was lost: this is a bug of batchai2aml. Please report it.", environment_);
-            return ExitCode::internal;
-        }
-        if (nothing_read(conversion_.report)) {
-            print_error("none of the files is a Batch AI document; name a folder or file that is",
-                        environment_);
-            return ExitCode::no_input;
-        }
-        if (!errors_.empty() || !arrived) return ExitCode::cannot_write;
-        const auto fail_on = arguments_.convert.fail_on;
-        const bool failing =
-            fail_on && std::ranges::any_of(conversion_.report.findings, [&](const Finding& finding) {
-                return finding.level >= *fail_on;
-            });
-        return failing ? ExitCode::findings : ExitCode::done;
+        const auto written = errors_.empty() && arrived ? Written::all : Written::in_part;
+        return exit_code_of(conversion_, written, arguments_.convert.fail_on, environment_);
     }
 
     const AuditArguments& arguments_;

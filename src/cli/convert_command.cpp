@@ -176,24 +176,8 @@ class Run {
     }
 
     [[nodiscard]] ExitCode exit_code(bool arrived) const {
-        if (conversion_.internal_error) {
-            print_error(
-                "a value was lost: this is a bug of batchai2aml. Please report it with the finding that "
-                "names the value.",
-                environment_);
-            return ExitCode::internal;
-        }
-        const auto& findings = conversion_.report.findings;
-        if (nothing_read(conversion_.report)) {
-            print_error("none of the files is a Batch AI document; name a folder or file that is",
-                        environment_);
-            return ExitCode::no_input;
-        }
-        if (!errors_.empty() || !arrived) return ExitCode::cannot_write;
-        const bool failing = arguments_.fail_on && std::ranges::any_of(findings, [&](const Finding& finding) {
-                                 return finding.level >= *arguments_.fail_on;
-                             });
-        return failing ? ExitCode::findings : ExitCode::done;
+        const auto written = errors_.empty() && arrived ? Written::all : Written::in_part;
+        return exit_code_of(conversion_, written, arguments_.fail_on, environment_);
     }
 
     const ConvertArguments& arguments_;

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <tuple>
 
+#include "cli/messages.hpp"
 #include "support/text.hpp"
 
 namespace batchai2aml::cli {
@@ -35,6 +36,27 @@ void add_skipped(std::vector<InputSummary> skipped, Report& report) {
 bool nothing_read(const Report& report) {
     return std::ranges::none_of(report.inputs, &InputSummary::read)
            && std::ranges::none_of(report.findings, [](const auto& f) { return f.level == Level::error; });
+}
+
+ExitCode exit_code_of(const Conversion& conversion, Written written, std::optional<Level> fail_on,
+                      const Environment& environment) {
+    if (conversion.internal_error) {
+        print_error(
+            "a value was lost: this is a bug of batchai2aml. Please report it with the finding that names "
+            "the value.",
+            environment);
+        return ExitCode::internal;
+    }
+    if (nothing_read(conversion.report)) {
+        print_error("none of the files is a Batch AI document; name a folder or file that is", environment);
+        return ExitCode::no_input;
+    }
+    if (written != Written::all) return ExitCode::cannot_write;
+    const bool failing =
+        fail_on && std::ranges::any_of(conversion.report.findings, [&](const Finding& finding) {
+            return finding.level >= *fail_on;
+        });
+    return failing ? ExitCode::findings : ExitCode::done;
 }
 
 Result<Baselines, Failure> read_baselines(const ConvertArguments& arguments, const Environment& environment) {

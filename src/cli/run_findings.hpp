@@ -11,6 +11,7 @@
 #include "batchai2aml/options.hpp"
 #include "cli/arguments.hpp"
 #include "cli/environment.hpp"
+#include "cli/exit_code.hpp"
 #include "convert/baseline.hpp"
 #include "support/result.hpp"
 
@@ -24,6 +25,14 @@ void add_skipped(std::vector<InputSummary> skipped, Report& report);
 
 /// Whether there is nothing that could be reported: no input was read, and none has an error.
 [[nodiscard]] bool nothing_read(const Report& report);
+
+/// How much of what was asked for could be written.
+enum class Written : unsigned char { in_part, all };
+
+/// What a run that was not interrupted ends with, differences apart (docs/exit-codes.md); says on standard
+/// error what no report tells.
+[[nodiscard]] ExitCode exit_code_of(const Conversion& conversion, Written written,
+                                    std::optional<Level> fail_on, const Environment& environment);
 
 /// The files of `--baseline` and what they hold.
 using Baselines = std::vector<std::pair<std::string, Baseline>>;
